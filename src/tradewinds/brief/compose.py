@@ -1,0 +1,38 @@
+"""A brief: every statement that can be made about a period, ranked, and told as a story."""
+
+from __future__ import annotations
+
+from tradewinds.brief.gate import check
+from tradewinds.brief.notebook import Notebook
+from tradewinds.brief.sections import BUILDERS
+from tradewinds.brief.sections.headline import headline, standfirst
+from tradewinds.brief.story import Story
+from tradewinds.brief.survey import survey
+from tradewinds.errors import NotPublished
+from tradewinds.periods import Period, first_release
+from tradewinds.series import Lang
+from tradewinds.statements import World
+
+
+def brief(world: World, at: Period, lang: Lang = "en") -> Story:
+    """The story of a period in a world, past the numerals gate.
+
+    Raises NotPublished when the world holds neither a level nor a growth of total exports for the period, and
+    UnsourcedNumeral when a text would show a numeral that no finding stands behind.
+    """
+    book = Notebook(world, at, lang)
+    total = book.series()
+    if not (world.figure(total, at).known or world.growth(total, at).known):
+        held = [p for p in world.periods(total, at)]
+        raise NotPublished(
+            f"{world.label()} holds no exports of {world.reporter} for this period",
+            got=str(at),
+            accepted=f"{at.cadence}: {held[0]} to {held[-1]}" if held else "another kind of period, such as 2025 or 2025-12",
+            hint=f"first figures are due on {first_release(at)}; add them with: tradewinds add FILE.csv",
+        )
+    survey(book)
+    opening = standfirst(book)
+    title = headline(book)
+    sections = tuple(section for build in BUILDERS if (section := build(book)) is not None)
+    made = {"reporter": world.reporter, "period": str(at), "as_of": world.as_of.isoformat()}
+    return check(Story(title, opening, sections, book.findings, lang, world.label(lang), made))

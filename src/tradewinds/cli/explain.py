@@ -1,0 +1,43 @@
+"""`tradewinds explain`"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tradewinds.cli.options import AsJson, AsOf, Language, as_date
+
+EXAMPLES = (
+    "Examples:  tradewinds explain record:exports:total:World:2024   |   "
+    "tradewinds explain streak:exports:semiconductors:World:2025-12@2026-01-01 --lang ko"
+)
+
+
+def command(
+    id: Annotated[str, typer.Argument(help="The id of a finding, as a brief shows it: kind:flow:item:partner:period.")],
+    as_of: AsOf = None,
+    lang: Language = "en",
+    json: AsJson = False,
+) -> None:
+    """Print a finding's card: value, formula, evidence, sources, neighbours, caveats."""
+    from tradewinds.brief.card import card
+    from tradewinds.errors import NotPublished
+    from tradewinds.statements import statement_of, tell
+    from tradewinds.worlds import RecordWorld
+
+    statement, day = statement_of(id)
+    world = RecordWorld.open(statement.of.reporter, as_date(as_of) or day)
+    found = statement.find(world)
+    if found is None:
+        raise NotPublished(
+            f"{world.label()} cannot say this", got=id, hint="it does not hold, or the figures it needs are not held; see: "
+            f"tradewinds figures --item '{statement.of.item}' --partner {statement.of.partner}",
+        )  # fmt: skip
+    finding = tell(found, lang)
+    if json:
+        import json as encoder
+
+        typer.echo(encoder.dumps(finding.to_dict(), ensure_ascii=False, indent=2))
+        return
+    typer.echo(card(finding, lang))

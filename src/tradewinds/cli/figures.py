@@ -1,0 +1,135 @@
+"""`tradewinds figures`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal, Optional
+
+import typer
+
+from tradewinds.cli.options import AsJson, AsOf, Output, as_date, write
+
+EXAMPLES = (
+    "Examples:  tradewinds figures --item chips --since 2025-01   |   tradewinds figures --partner 미국 --cadence year   |   "
+    "tradewinds figures --period 2025-12 --all --sources   |   tradewinds figures --item cars --format csv -o cars.csv   |   "
+    "tradewinds figures --list item"
+)
+Format = Literal["table", "json", "csv", "parquet"]
+Cadence = Literal["year", "half", "quarter", "month", "days 1-10", "days 1-20"]
+
+
+def command(
+    country: Annotated[str, typer.Argument(help="Whose trade.")] = "KOR",
+    flow: Annotated[str, typer.Option(help="exports, imports, balance.")] = "exports",
+    item: Annotated[str, typer.Option(help="An item, in English or Korean: chips, cars, 선박.")] = "total",
+    partner: Annotated[str, typer.Option(help="A country or group: World, USA, 중국, ASEAN.")] = "World",
+    measure: Annotated[str, typer.Option(help="value, daily_average, working_days.")] = "value",
+    classification: Annotated[Optional[str], typer.Option(help="MTI15, MTI20, KCS, ICT; without it the leading one.")] = None,
+    cadence: Annotated[Cadence, typer.Option(help="Which kind of period.")] = "month",
+    period: Annotated[Optional[str], typer.Option(help="One period only; sets the cadence.")] = None,
+    since: Annotated[Optional[str], typer.Option(help="From this period on.")] = None,
+    until: Annotated[Optional[str], typer.Option(help="Up to this period.")] = None,
+    as_of: AsOf = None,
+    all: Annotated[bool, typer.Option("--all", help="Every row of every release, misprints too.")] = False,
+    sources: Annotated[bool, typer.Option("--sources", help="Print the addresses of the sources.")] = False,
+    list: Annotated[Optional[Literal["item", "partner", "flow"]], typer.Option("--list", help="Print the names held and stop.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
+    json: AsJson = False,
+    output: Output = None,
+) -> None:
+    """Look up published figures with their releases and sources, and what is missing."""
+    from tradewinds.ledger import load, user_ledger
+    from tradewinds.ledger.query import HEAD, classified, entries, missing, rows
+    from tradewinds.periods import Period
+    from tradewinds.series import SeriesKey, area
+    from tradewinds.series import flow as flow_named
+    from tradewinds.series import item as item_named
+
+    reporter = area(country).code
+    ledger = load(reporter, user_ledger(reporter))
+    day = as_date(as_of) or ledger.last_release
+    if list is not None:
+        write("\n".join(_names(ledger, list)), output)
+        return
+    key = classified(
+        SeriesKey(flow_named(flow).id, item_named(item).id, area(partner).code, measure, reporter), classification
+    )
+    one = Period.parse(period) if period else None
+    first, last = one or (Period.parse(since) if since else None), one or (Period.parse(until) if until else None)
+    kind = one.cadence if one else cadence
+    if all:
+        head: tuple[str, ...] = ("released", "period", "value", "unit", "growth_pct", "publisher", "classification", "status", "source", "note")
+        table = [
+            (r.released.isoformat() if r.released else "", str(r.period), r.printed, r.unit, r.growth, r.publisher, r.classification,
+             r.status, ledger.url(r) if sources else r.source, r.note)
+            for r in rows(ledger, key, day, kind, first, last)
+        ]  # fmt: skip
+        gaps: Any = []
+    else:
+        head = HEAD
+        found = entries(ledger, key, day, kind, first, last)
+        table = [e.row(sources, ledger) for e in found]
+        gaps = missing(found, last)
+    notes = [f"{key}: nothing held for {kind}" + (f" {period}" if period else "")] if not table else []
+    notes += [f"missing: {', '.join(map(str, gaps))}"] if gaps else []
+    write(_print(head, table, notes, "json" if json else format, f"{key}, record as of {day}", output), output)
+
+
+def _names(ledger: Any, what: str) -> list[str]:
+    from tradewinds.series import area, flows, item, items
+
+    if what == "flow":
+        return [f"{f.id}\t{f.en}\t{f.ko}" for f in flows().values()]
+    if what == "partner":
+        return [f"{a.code}\t{a.en}\t{a.ko}" for a in map(area, ledger.partners())]
+    return [f"{i.id}\t{i.en}\t{i.ko}\t{' '.join(i.classifications)}" for i in (item(n) for n in ledger.items() if n in items())]
+
+
+def _print(
+    head: tuple[str, ...], table: list[tuple[object, ...]], notes: list[str], format: Format, title: str, output: Path | None
+) -> str | bytes:
+    if format == "json":
+        import json as encoder
+
+        body = {"title": title, "rows": [dict(zip(head, row, strict=True)) for row in table], "notes": notes}
+        return encoder.dumps(body, ensure_ascii=False, indent=1)
+    if format == "csv":
+        import csv
+        import io
+
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(head)
+        writer.writerows(table)
+        for note in notes:
+            typer.echo(note, err=True)
+        return text.getvalue()
+    if format == "parquet":
+        return _parquet(head, table)
+    return _table(head, table, notes, title)
+
+
+def _parquet(head: tuple[str, ...], table: list[tuple[object, ...]]) -> bytes:
+    import io
+
+    from tradewinds.errors import InputError
+
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise InputError("Parquet needs the extra 'parquet'", hint="pip install 'tradewinds[parquet]'") from None
+    sink = io.BytesIO()
+    pq.write_table(pa.table({name: [row[i] for row in table] for i, name in enumerate(head)}), sink)
+    return sink.getvalue()
+
+
+def _table(head: tuple[str, ...], table: list[tuple[object, ...]], notes: list[str], title: str) -> str:
+    cells = [tuple("" if c is None else str(c) for c in row) for row in (head, *table)]
+    keep = [i for i, name in enumerate(head) if name not in ("series", "unit") or len({r[i] for r in cells[1:]}) > 1]
+    widths = [max(len(row[i]) for row in cells) for i in keep]
+    lines = [title, ""]
+    for row in cells:
+        lines.append("  ".join(row[i].rjust(w) if head[i] in ("value", "printed", "growth_pct") else row[i].ljust(w)
+                               for i, w in zip(keep, widths, strict=True)).rstrip())  # fmt: skip
+    return "\n".join([*lines, *([""] if notes else []), *notes])

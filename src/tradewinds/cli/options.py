@@ -1,0 +1,63 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Optional
+
+import typer
+
+from tradewinds.errors import InputError, LedgerError
+
+Lang = Literal["en", "ko"]
+
+AsOf = Annotated[
+    Optional[str], typer.Option("--as-of", metavar="DATE", help="Know only what was released by this day: 2026-01-01.")
+]
+Language = Annotated[Lang, typer.Option("--lang", help="Language of the words.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+Output = Annotated[
+    Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="Write there instead of printing.")
+]
+
+
+def as_date(text: str | None) -> date | None:
+    """A date option.
+
+    Raises InputError for a text that is no date, or a day before trade figures began.
+    """
+    if text is None:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise InputError("--as-of takes a date", got=text, accepted="YYYY-MM-DD, such as 2026-01-01") from None
+    if day.year < 1948:
+        raise InputError("no trade figures are that old", got=text, accepted="a day since 1948")
+    return day
+
+
+def write(content: str | bytes, path: Path | None) -> None:
+    """Prints a result, or writes it to a file and says so on stderr.
+
+    Raises LedgerError when the file cannot be written.
+    """
+    if path is None:
+        if isinstance(content, bytes):
+            if sys.stdout.isatty():
+                raise InputError("this format is not for a terminal", hint="write it to a file: --output FILE")
+            sys.stdout.buffer.write(content)
+        else:
+            typer.echo(content, nl=not content.endswith("\n"))
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content, encoding="utf-8")
+    except OSError as problem:
+        raise LedgerError("the file cannot be written", got=f"{path}: {problem.strerror}", hint="choose another with --output") from None
+    typer.echo(f"wrote {path}", err=True)

@@ -1,0 +1,93 @@
+"""The series before and after a period: what records, streaks and ranks are judged on."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import replace
+
+from tradewinds.ledger import Figure, Growth
+from tradewinds.periods import Period
+from tradewinds.series import SeriesKey
+from tradewinds.statements.world import World
+
+SAME = 0.005
+"""Relative difference within which two lists of items print the same series."""
+
+
+def levels_before(world: World, key: SeriesKey, at: Period, same_month: bool = False) -> list[Figure]:
+    """Known levels of comparable periods before `at`, oldest first, in the classification of the figure at `at`.
+
+    With `same_month` only periods a whole number of years earlier count. An item whose definition changed is compared
+    within one classification (convention 5); one whose overlapping months agree is one series.
+    """
+    own = world.figure(key, at).classification
+    found = []
+    for period in world.periods(key, at):
+        if period.last >= at.first or (same_month and not _years_apart(period, at)):
+            continue
+        figure = world.figure(key, period)
+        if figure.known and not continuous(world, key, own, figure.classification):
+            figure = world.figure(replace(key, classification=own), period)
+        if figure.known:
+            found.append(figure)
+    return found
+
+
+def growths_before(world: World, key: SeriesKey, at: Period) -> list[Growth]:
+    """Known growth rates of comparable periods before `at`, oldest first."""
+    rates = [world.growth(key, p) for p in world.periods(key, at) if p.last < at.first]
+    return [g for g in rates if g.known]
+
+
+def _years_apart(a: Period, b: Period) -> bool:
+    return (a.first.month, a.last.month) == (b.first.month, b.last.month)
+
+
+def continuous(world: World, key: SeriesKey, a: str, b: str) -> bool:
+    """Whether two of the ministry's lists print one series for this item: half of the months both give agree within `SAME`.
+
+    Revisions stay within it (semiconductors 0.0 %), redefinitions do not (steel 23 %).
+    """
+    if a == b:
+        return True
+    if not {a, b} <= {"MTI15", "MTI20"}:
+        return False
+    now = world.today()
+    gaps = []
+    for period in now.periods(key, Period.of_month(2025, 1)):
+        rows = [[r for r in now.observations(replace(key, classification=c), period) if r.printed] for c in (a, b)]
+        if all(rows):
+            gaps.append(min(abs(x.interval.value / y.interval.value - 1) for x in rows[0] for y in rows[1]))
+    return bool(gaps) and statistics.median(gaps) <= SAME
+
+
+def unbroken_from(periods: list[Period], at: Period) -> Period:
+    """The first period of the run without a gap that ends just before `at`; of all held when `at` follows a gap."""
+    start = at
+    for period in reversed(periods):
+        if following(period) != start:
+            break
+        start = period
+    return start if start != at else periods[-1]
+
+
+def missing_between(periods: list[Period], at: Period) -> list[Period]:
+    """Comparable periods from the first held up to `at` that are not held; empty where the cadence has no successor."""
+    if not periods:
+        return []
+    held, gaps, step = set(periods), [], periods[0]
+    while step < at and len(gaps) < 1000:
+        if step not in held:
+            gaps.append(step)
+        step = following(step)
+    return gaps
+
+
+def following(at: Period) -> Period:
+    """The next comparable period: the next month for a month, the same days of the next month, the same span a year on."""
+    if at.unit in ("year", "half", "quarter", "month"):
+        return at.next()
+    if at.unit == "days":
+        month = Period.of_month(at.first.year, at.first.month).next().first
+        return Period.of_days(month.year, month.month, at.first.day, at.last.day)
+    return at.year_earlier(-1)

@@ -1,0 +1,127 @@
+"""Numbers, dates and small words as a wire desk writes them, in English and Korean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tradewinds.ledger import Figure
+from tradewinds.periods import Period
+from tradewinds.series import Lang, SeriesKey, area, item, label
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+BN = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One language's way to write quantities.
+
+    >>> Voice("en").usd(709.7e9), Voice("ko").usd(709.7e9), Voice("en").pct(-3.83), Voice("en").usd(603e6)
+    ('$709.7 billion', '7,097억 달러', '-3.8%', '$603 million')
+    """
+
+    lang: Lang = "en"
+
+    @property
+    def ko(self) -> bool:
+        """Whether this is the Korean voice."""
+        return self.lang == "ko"
+
+    def usd(self, value: float, decimals: int = 1) -> str:
+        """Dollars: "$709.7 billion", "7,097억 달러"; `decimals` count those of a billion."""
+        sign, size = ("-" if value < 0 else ""), abs(value) / BN
+        if self.ko:
+            return f"{sign}{size * 10:,.{max(decimals - 1, 0)}f}억 달러"
+        if round(size, decimals) < 1:
+            return f"{sign}${size * 1000:,.{max(decimals - 3, 0)}f} million"
+        return f"{sign}${size:,.{decimals}f} billion"
+
+    def amount(self, found: Figure, decimals: int | None = None) -> str:
+        """A figure in dollars at the digits it deserves (`decimals_of`)."""
+        return self.usd(found.value, decimals_of(found) if decimals is None else decimals)
+
+    def pct(self, value: float, decimals: int = 1) -> str:
+        """Percent with its sign: "-3.8%"; a second decimal where one would print zero."""
+        if value and abs(value) < 0.05 and decimals == 1:
+            decimals = 2
+        return f"{value:,.{decimals}f}%"
+
+    def size(self, value: float, decimals: int = 1) -> str:
+        """Percent without its sign, for a verb that carries it."""
+        return self.pct(abs(value), decimals)
+
+    def points(self, value: float, decimals: int = 1) -> str:
+        """Percentage points without sign."""
+        number = f"{abs(value):.{decimals}f}"
+        if self.ko:
+            return f"{number}%포인트"
+        return f"{number} percentage point{'' if number == '1.0' else 's'}"
+
+    def days(self, value: float) -> str:
+        """Working days: "24", "13.5"."""
+        return f"{value:g}"
+
+    def ordinal(self, n: int) -> str:
+        """ "10th" in English; the bare number in Korean, where the counter follows.
+
+        >>> [Voice().ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 102, 111)]
+        ['1st', '2nd', '3rd', '4th', '11th', '12th', '13th', '21st', '102nd', '111th']
+        """
+        if self.ko:
+            return str(n)
+        return f"{n}{'th' if n % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}"
+
+    def date(self, day: date) -> str:
+        """ "1 January 2025", "2025년 1월 1일"."""
+        return f"{day.year}년 {day.month}월 {day.day}일" if self.ko else f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def period(self, at: Period) -> str:
+        """The period in words."""
+        return at.label(self.lang)
+
+    def when(self, at: Period) -> str:
+        """The period as an adverb: "in 2025", "in the first 20 days of September 2026"; Korean without particle."""
+        return at.label(self.lang) if self.ko else f"in {at.label('en')}"
+
+    def of(self, key: SeriesKey) -> str:
+        """The series in words: "semiconductor exports", "대미 자동차 수출"."""
+        return label(key, self.lang)
+
+    def member(self, key: SeriesKey) -> str:
+        """A member of a total by its own name: the item, or the destination when the item is the total."""
+        return item(key.item).name(self.lang) if key.item != "total" else area(key.partner).name(self.lang)
+
+    def rose(self, value: float) -> str:
+        """The past verb that carries a sign."""
+        if self.ko:
+            return "증가" if value > 0 else "감소" if value < 0 else "보합"
+        return "rose" if value > 0 else "fell" if value < 0 else "were unchanged"
+
+    def join(self, words: list[str]) -> str:
+        """A list in words: "a, b and c"; "a·b·c" would hide boundaries, so Korean uses commas."""
+        if self.ko or len(words) < 2:
+            return ", ".join(words)
+        return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def decimals_of(found: Figure) -> int:
+    """Digits after the point of a billion that a reader expects: 1 for half a year and longer, else 2, never more than printed."""
+    wanted = 1 if found.period.unit in ("year", "half", "years") or len(found.period.months) > 5 else 2
+    return min(wanted, found.decimals) if found.printed else wanted
+
+
+def apart(a: Figure, b: Figure) -> int:
+    """The fewest digits (1 to 3) at which two figures print differently."""
+    for decimals in (min(decimals_of(a), decimals_of(b)), 2, 3):
+        if f"{a.value / BN:.{decimals}f}" != f"{b.value / BN:.{decimals}f}":
+            return decimals
+    return 3

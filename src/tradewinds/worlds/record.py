@@ -1,0 +1,92 @@
+"""The record as known on a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tradewinds.ledger import Figure, Growth, Ledger, Observation, figure, growth, load, user_ledger
+from tradewinds.periods import Period
+from tradewinds.series import Lang, SeriesKey
+from tradewinds.statements.world import Nature
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecordWorld:
+    """What the ledger of one country said on `as_of`: for every series the latest release on or before that day.
+
+    >>> from tradewinds.periods import Period
+    >>> RecordWorld.open("KOR", date(2025, 1, 1)).figure(SeriesKey("exports"), Period.parse("2024")).printed
+    '683.76'
+    >>> RecordWorld.open("KOR").figure(SeriesKey("exports"), Period.parse("2024")).printed
+    '683.61'
+    """
+
+    ledger: Ledger
+    as_of: date
+
+    @classmethod
+    def open(cls, reporter: str = "KOR", as_of: date | None = None) -> RecordWorld:
+        """The record of a country; without `as_of` with everything held.
+
+        Raises LedgerError when no ledger holds the country.
+        """
+        ledger = load(reporter, user_ledger(reporter))
+        return cls(ledger, as_of or ledger.last_release)
+
+    @property
+    def reporter(self) -> str:
+        """The country whose trade it knows."""
+        return self.ledger.reporter
+
+    @property
+    def nature(self) -> Nature:
+        """A record is a fact."""
+        return "record"
+
+    @property
+    def mark(self) -> str:
+        """Empty when everything is known, else the date."""
+        return "" if self.as_of >= self.ledger.last_release else f"@{self.as_of.isoformat()}"
+
+    def label(self, lang: Lang = "en") -> str:
+        """The record as of a date."""
+        return f"record as of {self.as_of.isoformat()}" if lang == "en" else f"{self.as_of.isoformat()} 기준 기록"
+
+    def figure(self, key: SeriesKey, period: Period) -> Figure:
+        """The value of a series in a period, whole units."""
+        return figure(self.ledger, key, period, self.as_of)
+
+    def growth(self, key: SeriesKey, period: Period) -> Growth:
+        """Growth on the year in percent."""
+        return growth(self.ledger, key, period, self.as_of)
+
+    def periods(self, key: SeriesKey, like: Period) -> tuple[Period, ...]:
+        """Comparable periods with a level or a growth known on the date, in order."""
+        return tuple(
+            p for p in self.ledger.periods(key) if p.cadence == like.cadence and self.ledger.observations(key, p, self.as_of)
+        )
+
+    def items(self, flow: str = "exports", partner: str = "World") -> tuple[str, ...]:
+        """Items with rows for a flow and a partner."""
+        return self.ledger.items(flow, partner)
+
+    def partners(self, flow: str = "exports", item: str = "total") -> tuple[str, ...]:
+        """Partners with rows for a flow and an item."""
+        return self.ledger.partners(flow, item)
+
+    def observations(self, key: SeriesKey, period: Period) -> tuple[Observation, ...]:
+        """Every usable row known on the date, oldest first."""
+        return tuple(sorted(self.ledger.observations(key, period, self.as_of), key=lambda r: r.known_from))
+
+    def at(self, as_of: date) -> RecordWorld:
+        """The record as known on another date."""
+        return RecordWorld(self.ledger, as_of)
+
+    def today(self) -> RecordWorld:
+        """The record with everything held."""
+        return RecordWorld(self.ledger, max(self.as_of, self.ledger.last_release))
+
+    def url(self, row: Observation) -> str:
+        """The address of a row's source."""
+        return self.ledger.url(row)
