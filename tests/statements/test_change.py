@@ -46,7 +46,8 @@ def test_published_growth(told, world_at, as_of, flow, item, partner, period, pu
 
 def test_sentences(told, korean, world):
     statement = YearOnYear(SeriesKey("exports", "semiconductors"), Period.parse("2025-12"))
-    assert told(statement, world).text == "Semiconductor exports rose 43.2% on the year to $20.77 billion in December 2025."
+    text = told(statement, world).text
+    assert text == "Semiconductor exports rose 43.2% on the year to $20.77 billion in December 2025."
     assert korean(statement, world) == "2025년 12월 반도체 수출: 207.7억 달러로 전년 대비 43.2% 증가."
     fall = YearOnYear(SeriesKey("exports", partner="USA"), Period.parse("2025"))
     assert told(fall, world).text == "Exports to the United States fell 3.8% on the year to $122.9 billion in 2025."
@@ -75,10 +76,12 @@ def test_growth_and_change_say_the_same(small_world, base, now):
     world = small_world({EXPORTS: {"2030": base, "2031": now}})
     at = Period.parse("2031")
     growth, change = YearOnYear(EXPORTS, at).find(world), Change(EXPORTS, at).find(world)
-    assert growth is not None and change is not None
+    assert growth is not None
+    assert change is not None
     assert float(base) * (1 + growth.value / 100) == pytest.approx(float(now), rel=1e-9)
     assert float(base) + change.value == pytest.approx(float(now), rel=1e-9)
-    assert growth.low <= growth.value <= growth.high and change.low <= change.value <= change.high
+    assert growth.low <= growth.value <= growth.high
+    assert change.low <= change.value <= change.high
 
 
 @settings(max_examples=30, deadline=None)

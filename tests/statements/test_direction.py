@@ -27,13 +27,14 @@ def test_sentences(told, korean, world):
 
 
 def test_everywhere_names_its_exceptions(told, korean, world):
-    """Malay Mail, 1 January 2026: exports rose everywhere except to the United States and China; Japan is held by customs."""
+    """Malay Mail, 1 January 2026: exports rose everywhere except to the United States and China."""
     statement = Everywhere(EXPORTS, Period.parse("2025"), ("USA", "CHN", "ASEAN", "EU", "VNM"))
     finding = told(statement, world)
     assert finding.text == (
         "Exports rose on the year in 2025 to every destination held except the United States (-3.8%) and China (-1.7%)."
     )
-    assert korean(statement, world) == "2025년 수출: 미국 (-3.8%), 중국 (-1.7%) 제외 보유한 모든 지역에서 전년 대비 증가."
+    text = korean(statement, world)
+    assert text == "2025년 수출: 미국 (-3.8%), 중국 (-1.7%) 제외 보유한 모든 지역에서 전년 대비 증가."
     assert [e.series for e in finding.evidence if e.role == "exception"] == ["KOR exports to USA", "KOR exports to CHN"]
 
 

@@ -18,7 +18,7 @@ EXPORTS, BALANCE = SeriesKey("exports"), SeriesKey("balance")
     [("2025-12-01", "2025-11", 201709), ("2025-08-01", "2025-06", 201809)],
 )
 def test_published_surpluses(told, world_at, as_of, period, published):
-    """Straits Times, 1 December 2025: the biggest since September 2017; Reuters, 1 August 2025: since September 2018."""
+    """Straits Times, 1 December 2025: biggest since September 2017; Reuters, 1 August 2025: since September 2018."""
     finding = told(ExtremeSince(BALANCE, Period.parse(period)), world_at(as_of))
     assert (finding.value, finding.unit) == (published, "month")
 
@@ -29,7 +29,8 @@ def test_sentences(told, korean, world_at):
         "The trade balance, a surplus of $9.73 billion in November 2025, was the highest since September 2017, "
         "when it was a surplus of $13.74 billion."
     )
-    assert korean(statement, world) == "2025년 11월 무역수지: 97.3억 달러 흑자, 2017년 9월(137.4억 달러 흑자) 이후 최고."
+    text = korean(statement, world)
+    assert text == "2025년 11월 무역수지: 97.3억 달러 흑자, 2017년 9월(137.4억 달러 흑자) 이후 최고."
     fall = ExtremeSince(EXPORTS, Period.parse("2023"), "growth", "smallest")
     assert told(fall, world_at("2024-01-01")).text == (
         "Growth of exports on the year, -7.4% in 2023, was the lowest since 2019, when it was -10.3%."
@@ -66,4 +67,5 @@ def test_by_brute_force(small_world, values, side):
     if not as_much or as_much[-1] == years[-2]:
         assert found is None
     else:
-        assert found is not None and found.value == as_much[-1]
+        assert found is not None
+        assert found.value == as_much[-1]

@@ -51,5 +51,6 @@ def test_by_brute_force(small_world, values, what):
     if not holds[-1] or not earlier or earlier[-1] == years[-2]:
         assert found is None
     else:
-        assert found is not None and found.value == earlier[-1]
+        assert found is not None
+        assert found.value == earlier[-1]
         assert found.slots["gap"] == years[-1] - earlier[-1]

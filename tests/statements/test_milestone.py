@@ -19,11 +19,14 @@ def test_published_year(told, korean, world_at):
     statement = Milestone.natural(world, EXPORTS, Period.parse("2025"))
     assert statement is not None
     finding = told(statement, world)
-    assert (finding.value, finding.unit, finding.id.split("@")[0]) == (700, "USD_bn", "milestone_crossed:exports:total:World:2025:700")
+    assert (finding.value, finding.unit) == (700, "USD_bn")
+    assert finding.id == "milestone_crossed:exports:total:World:2025:700@2026-01-01"
     assert finding.text == (
-        "Exports topped $700 billion for the first time in 2025, at $709.7 billion; before, the highest was $683.6 billion in 2024."
+        "Exports topped $700 billion for the first time in 2025, at $709.7 billion; "
+        "before, the highest was $683.6 billion in 2024."
     )
-    assert korean(statement, world) == "2025년 수출: 7,097억 달러, 처음으로 7,000억 달러 상회. 종전 최대는 2024년의 6,836억 달러."
+    text = korean(statement, world)
+    assert text == "2025년 수출: 7,097억 달러, 처음으로 7,000억 달러 상회. 종전 최대는 2024년의 6,836억 달러."
 
 
 def test_published_january(told, world_at):
@@ -49,7 +52,8 @@ def test_the_start_of_the_data_is_said(told, world):
     ("value", "before", "expected"),
     [
         (709.7, 683.6, 700), (604.9, 573.7, 600), (683.8, 683.6, None), (120.94, 102.25, 120), (102.25, 98.0, 100),
-        (173.4, 141.9, 150), (20.8, 17.26, 20), (61.4, 60.2, None), (12.4, 11.7, 12), (1.55, 1.4, 1.5), (72.0, 70.9, None),
+        (173.4, 141.9, 150), (20.8, 17.26, 20), (61.4, 60.2, None), (12.4, 11.7, 12), (1.55, 1.4, 1.5),
+        (72.0, 70.9, None),
     ],
 )  # fmt: skip
 def test_round_numbers(value, before, expected):

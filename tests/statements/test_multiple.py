@@ -19,7 +19,9 @@ def test_published_doubling(told, korean, world_at):
     statement, world = Multiple(CHIPS, Period.parse("2026-01")), world_at("2026-02-01")
     finding = told(statement, world)
     assert (finding.value, finding.unit) == (pytest.approx(2.027), "times")
-    assert finding.text == "Semiconductor exports more than doubled on the year to $20.54 billion in January 2026 (2.0 times)."
+    assert finding.text == (
+        "Semiconductor exports more than doubled on the year to $20.54 billion in January 2026 (2.0 times)."
+    )
     assert korean(statement, world) == "2026년 1월 반도체 수출: 205.4억 달러, 전년의 2.0배."
 
 

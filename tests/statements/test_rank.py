@@ -36,9 +36,11 @@ def test_published_ranks(told, world_at, as_of, key, period, among, published):
 def test_sentences(told, korean, world):
     statement = Rank(SeriesKey("exports", partner="USA"), Period.parse("2025"), "partners")
     assert told(statement, world).text == (
-        "Exports to the United States of $122.9 billion in 2025 ranked 2nd of the 7 destinations held, after China with $130.8 billion."
+        "Exports to the United States of $122.9 billion in 2025 ranked 2nd of the 7 destinations held, "
+        "after China with $130.8 billion."
     )
-    assert korean(statement, world) == "2025년 대미 수출: 1,229억 달러, 보유한 7개 지역 중 2위, 바로 위는 중국 1,308억 달러."
+    text = korean(statement, world)
+    assert text == "2025년 대미 수출: 1,229억 달러, 보유한 7개 지역 중 2위, 바로 위는 중국 1,308억 달러."
     january = Rank(EXPORTS, Period.parse("2026-01"), "same-month")
     assert told(january, world).text.endswith("held for January.")
 

@@ -36,8 +36,8 @@ def test_rates_in_force(told, world, goods, period, rate, since):
 def test_sentences(told, korean, world):
     statement = Tariff(on("automobiles"), Period.parse("2025-12"))
     assert told(statement, world).text == (
-        "The duty of the United States on cars from South Korea was 15% at the end of December 2025, since 1 November 2025; "
-        "before, it was 25%."
+        "The duty of the United States on cars from South Korea was 15% at the end of December 2025, "
+        "since 1 November 2025; before, it was 25%."
     )
     assert korean(statement, world) == "2025년 12월 말 미국의 한국산 자동차 관세율: 15%, 2025년 11월 1일부터. 종전 25%."
 

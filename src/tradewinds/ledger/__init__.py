@@ -1,5 +1,6 @@
 """Observations at rest: every figure with its release, and what was known on a date."""
 
+from tradewinds.ledger.continuity import continuous
 from tradewinds.ledger.figure import Caveat, Figure, Growth, State
 from tradewinds.ledger.growth import growth
 from tradewinds.ledger.interval import Interval
@@ -16,6 +17,7 @@ __all__ = [
     "Ledger",
     "Observation",
     "State",
+    "continuous",
     "figure",
     "growth",
     "load",

@@ -21,10 +21,19 @@ class Driver:
     growth: str
     source: str
 
+    @property
+    def value(self) -> float:
+        """The printed number in the printed unit."""
+        return float(self.printed)
+
 
 @lru_cache(maxsize=4)
 def load_drivers(reporter: str = "KOR") -> tuple[Driver, ...]:
-    """The indicators held for a country, in file order; empty when none are held."""
+    """The indicators held for a country, in file order; empty when none are held.
+
+    >>> sum(d.value for d in load_drivers() if d.indicator == "SK hynix revenue" and d.period == Period.parse("2025"))
+    97.1467
+    """
     path = DATA / reporter / "drivers.csv"
     if not path.exists():
         return ()

@@ -54,6 +54,7 @@ class Ledger:
         self.rows: tuple[Observation, ...] = tuple(rows)
         self.urls = urls or {}
         self.memo: dict[object, object] = {}
+        self.last_release: date = max((row.released for row in self.rows if row.released), default=date.min)
         self._index: dict[Line, dict[Period, list[Observation]]] = defaultdict(lambda: defaultdict(list))
         for row in self.rows:
             if row.status not in UNUSABLE:
@@ -82,11 +83,6 @@ class Ledger:
     def partners(self, flow: str = "exports", item: str = "total") -> tuple[str, ...]:
         """Partners with rows for a flow and item."""
         return tuple(sorted({k[3] for k in self._index if k[1] == flow and k[2] == item}))
-
-    @property
-    def last_release(self) -> date:
-        """The date of the latest dated row."""
-        return max(row.released for row in self.rows if row.released)
 
     def url(self, row: Observation) -> str:
         """The address of a row's source; the source itself when it is not in the table of sources."""

@@ -101,8 +101,8 @@ class Balance(Statement):
 class BalanceChange(Statement):
     """The change of the balance on the year in US dollars: b_t - b_(t-12).
 
-    The base is the one that the release of b_t prints; else the balance printed a year earlier, when the growth rates of
-    exports and imports in this release allow it; else what those rates imply (convention 4).
+    The base is the one that the release of b_t prints; else the balance printed a year earlier, when the growth rates
+    of exports and imports in this release allow it; else what those rates imply (convention 4).
     """
 
     kind: ClassVar[str] = "balance_change"
@@ -120,8 +120,8 @@ class BalanceChange(Statement):
             self, world, gap.value / BN, gap.low / BN, gap.high / BN, "USD_bn",
             f"{_bn(now)} − ({_bn(base)}) = {gap.value / BN:.2f} ({BASIS})",
             (level_row("value", now), level_row("base", base), _change_row(self, gap)),
-            slots={"gap": gap, "now": now, "base": base}, caveats=(*now.caveats, *mixed(now, base)), released=now.released,
-            sources=tuple(dict.fromkeys(now.sources[:1] + base.sources[:2])),
+            slots={"gap": gap, "now": now, "base": base}, caveats=(*now.caveats, *mixed(now, base)),
+            released=now.released, sources=tuple(dict.fromkeys(now.sources[:1] + base.sources[:2])),
         )  # fmt: skip
 
     def _base(self, world: World, now: Figure) -> Figure:
@@ -175,7 +175,7 @@ class BalanceChange(Statement):
 
 
 def _closes(exports: Figure, imports: Figure, balance: Figure) -> bool:
-    """Whether two flows of the balance's publisher give it to the printed digits; a restated balance may have lost them."""
+    """Whether two flows of its publisher give the balance to the printed digits; one restated may have lost them."""
     one_publisher = exports.known and imports.known and exports.publisher == imports.publisher == balance.publisher
     return one_publisher and (exports.interval - imports.interval).overlaps(balance.interval)
 

@@ -38,7 +38,7 @@ ROLES: dict[str, str] = {
     "runner-up": "이전 최고", "margin": "차이", "first print": "첫 발표치", "today": "현재 값", "first month": "시작",
     "breaking": "연속을 끊은 값", "previous": "직전", "next": "다음", "days": "조업일수", "days base": "기준 조업일수",
     "gain": "증가", "loss": "감소", "gains": "증가 합계", "losses": "감소 합계", "ratio": "비율", "exception": "예외",
-    "change": "증감액", "threshold": "기준선", "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
+    "change": "증감액", "as of": "기준일", "threshold": "기준선", "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
     "imports": "수입", "customs": "관세청", "larger": "더 큰 값", "since": "이후", "count": "개수", "rest": "나머지", "rest base": "나머지의 기준",
     "effective": "발효일", "best": "최고", "start": "시작",
 }  # fmt: skip

@@ -59,7 +59,8 @@ class FirstSince(Statement):
             self, world, number, number, number, unit, f"{since[0]} → {self.at}: {gap} {gap_unit}",
             (now[2], since[2], number_row("count", self.of, self.at, gap, gap_unit)),
             neighbours=(replace(between[-1][2], role="previous"),),
-            slots={"since": since[0], "gap": gap, "gap_unit": gap_unit}, caveats=caveats, released=now[2].released, sources=now[3][:1] + since[3][:1],
+            slots={"since": since[0], "gap": gap, "gap_unit": gap_unit}, caveats=caveats, released=now[2].released,
+            sources=now[3][:1] + since[3][:1],
         )  # fmt: skip
 
     def _holds(self, value: float) -> bool:
@@ -79,7 +80,7 @@ class FirstSince(Statement):
         return [(f.period, f.value, level_row("since", f), f.sources) for f in balances_before(world, self.of, self.at)]
 
     def say(self, found: Found, voice: Voice) -> str:
-        """ "The fall of exports in 2023 was the 1st since 2020, 3 years earlier." """
+        """ "The fall in exports in 2023 was the first since 2020, 3 years earlier." """
         since, gap, years = found.slots["since"], found.slots["gap"], found.slots["gap_unit"] == "years"
         name, then = voice.of(self.of), voice.period(since)
         if voice.ko:

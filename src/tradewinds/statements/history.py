@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 from dataclasses import replace
 
 from tradewinds.ledger import Figure, Growth
@@ -10,8 +9,6 @@ from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.world import World
 
-SAME = 0.005
-"""Relative difference within which two lists of items print the same series."""
 
 
 def levels_before(world: World, key: SeriesKey, at: Period, same_month: bool = False) -> list[Figure]:
@@ -26,7 +23,7 @@ def levels_before(world: World, key: SeriesKey, at: Period, same_month: bool = F
         if period.last >= at.first or (same_month and not _years_apart(period, at)):
             continue
         figure = world.figure(key, period)
-        if figure.known and not continuous(world, key, own, figure.classification):
+        if figure.known and not world.continuous(key, own, figure.classification):
             figure = world.figure(replace(key, classification=own), period)
         if figure.known:
             found.append(figure)
@@ -41,24 +38,6 @@ def growths_before(world: World, key: SeriesKey, at: Period) -> list[Growth]:
 
 def _years_apart(a: Period, b: Period) -> bool:
     return (a.first.month, a.last.month) == (b.first.month, b.last.month)
-
-
-def continuous(world: World, key: SeriesKey, a: str, b: str) -> bool:
-    """Whether two of the ministry's lists print one series for this item: half of the months both give agree within `SAME`.
-
-    Revisions stay within it (semiconductors 0.0 %), redefinitions do not (steel 23 %).
-    """
-    if a == b:
-        return True
-    if not {a, b} <= {"MTI15", "MTI20"}:
-        return False
-    now = world.today()
-    gaps = []
-    for period in now.periods(key, Period.of_month(2025, 1)):
-        rows = [[r for r in now.observations(replace(key, classification=c), period) if r.printed] for c in (a, b)]
-        if all(rows):
-            gaps.append(min(abs(x.interval.value / y.interval.value - 1) for x in rows[0] for y in rows[1]))
-    return bool(gaps) and statistics.median(gaps) <= SAME
 
 
 def unbroken_from(periods: list[Period], at: Period) -> Period:

@@ -88,7 +88,8 @@ class Milestone(Statement):
             self, world, bound, bound, bound, "USD_bn",
             f"{now.value / BN:.3f} > {bound:g} ≥ {best.value / BN:.3f} ({best.period})",
             (level_row("value", now), round_number, level_row("runner-up", best)),
-            slots={"now": now, "best": best}, caveats=(*now.caveats, *past), released=now.released, sources=now.sources[:2] + best.sources[:1],
+            slots={"now": now, "best": best}, caveats=(*now.caveats, *past), released=now.released,
+            sources=now.sources[:2] + best.sources[:1],
         )  # fmt: skip
 
     def say(self, found: Found, voice: Voice) -> str:

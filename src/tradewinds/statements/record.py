@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -63,7 +64,9 @@ class Record(Statement):
             evidence += [level_row("at release", figure) for figure in then]
         latest = _latest(world, self.of, self.at, best.period, now, best)
         if latest is not None:
+            day = world.today().as_of
             evidence += [level_row("today", figure) for figure in latest]
+            evidence.append(Row("as of", self.of, Period.of_days(day.year, day.month, day.day, day.day), math.nan, "date"))
         return Found(
             self, world, now.value / BN, now.interval.low / BN, now.interval.high / BN, "USD_bn",
             f"{now.value / BN:.3f} > {best.value / BN:.3f} ({best.period})", tuple(evidence),
@@ -150,7 +153,7 @@ def _latest(
     here, there = today.figure(key, at), today.figure(key, runner)
     if not (here.known and there.known):
         return None
-    revised = here.value != now.value or there.value != best.value
+    revised = not (here.interval.overlaps(now.interval) and there.interval.overlaps(best.interval))
     return (here, there) if revised else None
 
 

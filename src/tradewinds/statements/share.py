@@ -125,7 +125,7 @@ class ShareChange(Statement):
             ),
             slots={"gap": gap.value, "now": now.share.value, "base": base.share.value},
             caveats=(*_caveats(now), *_caveats(base)), released=now.part.released,
-            sources=tuple(dict.fromkeys(f.sources[0] for f in (now.part, now.whole, base.part, base.whole) if f.sources)),
+            sources=tuple(dict.fromkeys(s for r in (now, base) for s in r.part.sources[:1] + r.whole.sources[:1])),
         )  # fmt: skip
 
     def say(self, found: Found, voice: Voice) -> str:
@@ -143,7 +143,8 @@ class ShareChange(Statement):
 
 def _has_parts(of: SeriesKey, whole: Whole) -> bool:
     """A share needs a flow that adds, and a part that is not its own whole."""
-    return of.flow in ("exports", "imports") and replace(of, classification="") != replace(whole_of(of, whole), classification="")
+    all_of = replace(whole_of(of, whole), classification=of.classification)
+    return of.flow in ("exports", "imports") and of != all_of
 
 
 def _printed(world: World, of: SeriesKey, at: Period, whole: Whole) -> Figure | None:

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from tradewinds.ledger import Caveat
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
-from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row
+from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
 from tradewinds.statements.history import levels_before
 from tradewinds.statements.voice import BN, Voice, capital
 from tradewinds.statements.world import World
@@ -67,6 +67,7 @@ class Streak(Statement):
         rows = [_as("value", run[0])]
         rows += [_as("first month", run[-1])] if len(run) > 1 else []
         rows += [_as("breaking", breaking)] if breaking else []
+        rows += [number_row("threshold", self.of, self.at, self.threshold, "USD")] if self.threshold else []
         n = float(len(run))
         return Found(
             self, world, n, n, n if breaking else None, _unit(self.at), f"{first} … {self.at}: {len(run)}", tuple(rows),

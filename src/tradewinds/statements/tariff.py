@@ -19,14 +19,15 @@ IMPOSERS = {"USA": "United States"}
 OTHER_GOODS = {
     "aluminium": "알루미늄", "copper": "구리", "timber": "목재", "aircraft": "항공기", "pharmaceuticals": "의약품",
     "metal derivatives": "금속 파생제품", "advanced chips": "첨단 칩", "transshipment": "환적 상품",
+    "refined copper": "정련구리", "us-metal products": "미국산 금속 제품",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Tariff(Statement):
-    """The add-on duty in force on the last day of the period on goods that `of.partner` takes, in percent of their value.
+    """The add-on duty in force on the last day of the period on goods that `of.partner` takes, percent of their value.
 
-    `goods` are the item, or customs goods outside the items ("aluminium"); the total stands for all goods without a duty
+    `goods` are the item, or customs goods outside the items ("aluminium"); the total stands for goods without a duty
     of their own. Rates are those the dated facts held give (`tradewinds.ledger.tariffs`); announced, suspended and
     disputed rates are no rates. The day since which the rate is what it is, and the rate before, are part of the finding.
     """
@@ -56,7 +57,9 @@ class Tariff(Statement):
             return None
         on = min(self.at.last, world.as_of)
         ruling = _ruling(self._goods, on, self.of.reporter)
-        if ruling is None or ruling.rate is None or not ruling.imposer.startswith(imposer) or _known_from(ruling) > world.as_of:
+        if ruling is None or ruling.rate is None or not ruling.imposer.startswith(imposer):
+            return None
+        if (ruling.announced or ruling.day) > world.as_of:
             return None
         since, before = _history(self._goods, ruling, self.of.reporter)
         rows = [self._row("rate", ruling), self._row("effective", ruling, since)]
@@ -64,7 +67,8 @@ class Tariff(Statement):
         return Found(
             self, world, ruling.rate, ruling.rate, ruling.rate, "pct", ruling.scope, tuple(rows),
             slots={"rate": ruling.rate, "since": since, "before": before, "on": on}, caveats=self._caveats(on),
-            released=ruling.announced or ruling.effective, sources=tuple(r.source for r in rows if r.source is not None),
+            released=ruling.announced or ruling.effective,
+            sources=tuple(r.source for r in rows if r.source is not None),
         )  # fmt: skip
 
     @property
@@ -84,13 +88,13 @@ class Tariff(Statement):
         at = Period.of_days(start.year, start.month, start.day, start.day)
         rate = fact.rate or 0.0
         source = Observation(
-            fact.announced or fact.effective, fact.imposer, "", self.of.reporter, self.of.flow, self.of.item, self.of.partner,
-            at, "tariff", f"{rate:g}", "pct", "", fact.kind, fact.source, fact.note,
+            fact.announced or fact.effective, fact.imposer, "", self.of.reporter, self.of.flow, self.of.item,
+            self.of.partner, at, "tariff", f"{rate:g}", "pct", "", fact.kind, fact.source, fact.note,
         )  # fmt: skip
         return Row(role, self.of, at, rate, "pct", source.printed, source.released, source, fact.kind)
 
     def say(self, found: Found, voice: Voice) -> str:
-        """ "The duty of the United States on cars from South Korea was 15% at the end of 2025, since 1 November 2025; …" """
+        """ "The duty of the United States on cars from South Korea was 15% at the end of 2025, since 1 November …" """
         s = found.slots
         goods, origin = self._named(voice), area(self.of.reporter).name(voice.lang)
         place, since, before = area(self.of.partner).name(voice.lang), voice.date(s["since"]), s["before"]
@@ -122,10 +126,6 @@ def _general(goods: str, on: date, reporter: str) -> bool:
     """Whether goods pay the duty on all goods rather than one of their own."""
     ruling = _ruling(goods, on, reporter)
     return ruling is not None and "all" in ruling.goods
-
-
-def _known_from(fact: TariffFact) -> date:
-    return fact.announced or fact.day
 
 
 def _history(goods: str, ruling: TariffFact, reporter: str) -> tuple[date, TariffFact | None]:

@@ -82,8 +82,6 @@ def named(fact: TariffFact, voice: Voice) -> str:
 def _goods(goods: str, voice: Voice) -> str:
     if goods == "all":
         return "전체 상품" if voice.ko else "all goods"
-    if goods in OTHER_GOODS or goods == "refined copper":
-        return OTHER_GOODS.get(goods, "정련구리") if voice.ko else goods
+    if goods in OTHER_GOODS:
+        return OTHER_GOODS[goods] if voice.ko else goods
     return item(goods).name(voice.lang)
-
-

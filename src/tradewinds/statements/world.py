@@ -51,6 +51,10 @@ class World(Protocol):
         """Periods comparable with `like` for which the world holds a level or a growth, in order, up to `like` and after."""
         ...
 
+    def continuous(self, key: SeriesKey, a: str, b: str) -> bool:
+        """Whether two classifications print one series for an item (convention 5)."""
+        ...
+
     def items(self, flow: str = "exports", partner: str = "World") -> tuple[str, ...]:
         """Items held for a flow and a partner."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tradewinds.ledger import Figure, Growth, Ledger, Observation, figure, growth, load, user_ledger
+from tradewinds.ledger import Figure, Growth, Ledger, Observation, continuous, figure, growth, load, user_ledger
 from tradewinds.periods import Period
 from tradewinds.series import Lang, SeriesKey
 from tradewinds.statements.world import Nature
@@ -63,9 +63,17 @@ class RecordWorld:
 
     def periods(self, key: SeriesKey, like: Period) -> tuple[Period, ...]:
         """Comparable periods with a level or a growth known on the date, in order."""
-        return tuple(
-            p for p in self.ledger.periods(key) if p.cadence == like.cadence and self.ledger.observations(key, p, self.as_of)
-        )
+        place = ("periods", key, like.cadence, self.as_of)
+        known = self.ledger.memo.get(place)
+        if not isinstance(known, tuple):
+            cadence = like.cadence
+            held = (p for p in self.ledger.periods(key) if p.cadence == cadence)
+            known = self.ledger.memo[place] = tuple(p for p in held if self.ledger.observations(key, p, self.as_of))
+        return known
+
+    def continuous(self, key: SeriesKey, a: str, b: str) -> bool:
+        """Whether two classifications print one series for an item."""
+        return continuous(self.ledger, key, a, b)
 
     def items(self, flow: str = "exports", partner: str = "World") -> tuple[str, ...]:
         """Items with rows for a flow and a partner."""
