@@ -18,7 +18,7 @@ def news_value(found: Found) -> float:
 
     surprise: distance of the series' growth from the median of its own history, in median absolute deviations, 5 or more
     counting as 1; size: the square root of the series' share of the total; scope: by kind, a record of all time above one
-    for the month, a streak by its length over 24; confirmation: further sources printing the same figure, up to 2.
+    for the month and less when fewer than 5 earlier periods are held, a streak by its length over 24; confirmation: further sources printing the same figure, up to 2.
     """
     parts = {"surprise": surprise(found), "size": size(found), "scope": scope(found), "confirmation": confirmation(found)}
     return round(sum(WEIGHTS[name] * value for name, value in parts.items()), 4)
@@ -56,8 +56,9 @@ def scope(found: Found) -> float:
     statement = found.statement
     if statement.kind == "streak":
         return min((found.value or 0) / 24, 1.0)
-    if statement.kind == "record" and statement.options:
-        return 0.5
+    if statement.kind == "record":
+        thin = min(found.slots["reach"].held / 5, 1.0)
+        return (0.5 if statement.options else SCOPE["record"]) * thin
     return SCOPE.get(statement.kind, 0.2)
 
 

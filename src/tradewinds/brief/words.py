@@ -38,6 +38,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "date": ("From", "시행일"),
     "goods": ("Goods", "대상"),
     "rate": ("Rate", "세율"),
+    "sort": ("Kind", "종류"),
     "what": ("What", "내용"),
     "all_time": ("all time", "역대"),
     "same_month": ("for the month", "같은 달"),

@@ -1,75 +1,124 @@
-"""Files that are as before or as after, whatever happens in between."""
+"""Files that change in one step or not at all, by one writer at a time."""
 
 from __future__ import annotations
 
 import os
-import tempfile
+import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from tradewinds.errors import LedgerError
 
+WAIT = 30.0
+"""Seconds to wait for another writer."""
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Puts `content` at `path` in one step: written beside it, flushed to disk, renamed over it.
 
-    Raises LedgerError when the folder cannot be written.
+class Draft:
+    """A file in the making beside its target; `commit` puts it in the target's place, leaving without it drops it.
+
+    At every moment, a kill included, the target holds either what it held or the whole draft. Raises LedgerError when the
+    disk refuses.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        try:
-            with os.fdopen(handle, "wb") as part:
-                part.write(content)
-                part.flush()
-                os.fsync(part.fileno())
-            os.chmod(name, 0o644)
-            os.replace(name, path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _flush_folder(path.parent)
-    except OSError as problem:
-        raise LedgerError("the file cannot be written", got=f"{path}: {problem.strerror or problem}",
-                          hint="nothing was changed; make room or set TRADEWINDS_DATA to another folder") from None  # fmt: skip
 
+    def __init__(self, target: Path) -> None:
+        self.target = Path(os.path.realpath(target))
+        self.path = self.target.with_name(f".{self.target.name}.{os.getpid()}.draft")
+        with _told(self.target):
+            self.path.unlink(missing_ok=True)
+            self._file = self.path.open("xb")
 
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def write(self, data: bytes) -> None:
+        """Add bytes at its end."""
+        with _told(self.target):
+            self._file.write(data)
+
+    def copy(self, source: Path) -> None:
+        """Add what a file holds, closed by a line end; nothing when there is no such file."""
+        with _told(self.target):
+            last = b"\n"
+            with suppress(FileNotFoundError), source.open("rb") as handle:
+                while chunk := handle.read(1 << 20):
+                    self._file.write(chunk)
+                    last = chunk[-1:]
+            if last != b"\n":
+                self._file.write(b"\n")
+
+    def commit(self) -> None:
+        """Put it in the target's place, on the disk when it returns."""
+        with _told(self.target):
+            self._file.flush()
+            with suppress(FileNotFoundError):
+                os.chmod(self.path, self.target.stat().st_mode & 0o777)
+            os.fsync(self._file.fileno())
+            self._file.close()
+            os.replace(self.path, self.target)
+            if sys.platform != "win32":
+                folder = os.open(self.target.parent, os.O_RDONLY)
+                try:
+                    os.fsync(folder)
+                finally:
+                    os.close(folder)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """One writer at a time for `path`; a writer that dies lets go.
+def one_writer(target: Path, wait: float = WAIT) -> Iterator[None]:
+    """Hold the right to change a file, making its folder; drafts that a killed writer left are removed.
 
-    Raises LedgerError when the folder cannot be written.
+    Raises LedgerError when another writer holds it for longer than `wait` seconds, or the folder cannot be written.
     """
+    with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = os.open(target.with_name(f".{target.name}.lock"), os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = (path.parent / f".{path.name}.lock").open("w")
-    except OSError as problem:
-        raise LedgerError("the ledger's folder cannot be written", got=f"{path.parent}: {problem.strerror or problem}",
-                          hint="set TRADEWINDS_DATA to another folder") from None  # fmt: skip
-    with handle:
-        try:
-            import fcntl
-        except ImportError:
-            import msvcrt  # Windows has no fcntl
-
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined, unused-ignore]
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        until = time.monotonic() + wait
+        while not _try_lock(lock):
+            if time.monotonic() > until:
+                raise LedgerError("another add is writing the ledger", got=str(target), hint="try again when it is done")
+            time.sleep(0.02)
+        with _told(target):
+            for left in target.parent.glob(f".{target.name}.*.draft"):
+                left.unlink(missing_ok=True)
         yield
+    finally:
+        os.close(lock)
 
 
-def sweep(path: Path) -> None:
-    """Removes what killed writers left beside `path`; to be called under its lock."""
-    for part in path.parent.glob(f".{path.name}.*.part"):
-        part.unlink(missing_ok=True)
+def _try_lock(handle: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        if isinstance(problem, LedgerError):
+            raise
+        raise LedgerError(
+            "the file cannot be written", got=f"{target}: {problem.strerror or problem}",
+            hint="nothing was changed; see the folder's permissions and free space, or set TRADEWINDS_DATA",
+        ) from None  # fmt: skip

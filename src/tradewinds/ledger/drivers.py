@@ -32,7 +32,7 @@ def load_drivers(reporter: str = "KOR") -> tuple[Driver, ...]:
     """The indicators held for a country, in file order; empty when none are held.
 
     >>> sum(d.value for d in load_drivers() if d.indicator == "SK hynix revenue" and d.period == Period.parse("2025"))
-    97.1467
+    97.146675
     """
     path = DATA / reporter / "drivers.csv"
     if not path.exists():

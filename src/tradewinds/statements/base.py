@@ -82,19 +82,15 @@ class Statement(ABC):
 
     @property
     def item(self) -> str:
-        """The item as the claims vocabulary names it: what is said of daily averages is said of "daily_avg"."""
-        if self.of.measure != "daily_average":
-            return self.of.item
-        return "daily_avg" if self.of.item == "total" else f"{self.of.item} daily_avg"
+        """The item as the claims vocabulary names it."""
+        return measured(self.of)
 
     @property
     def id(self) -> str:
-        """The address of the statement: kind:flow:item[~classification][~measure]:partner:period, and its options."""
-        slug = self.of.item.replace(" ", "_")
+        """The address of the statement: kind:flow:item[~classification]:partner:period, and its options."""
+        slug = measured(self.of).replace(" ", "_")
         if self.of.classification:
             slug += f"~{self.of.classification}"
-        if self.of.measure != "value":
-            slug += f"~{self.of.measure}"
         parts = [self.kind, self.of.flow, slug, self.of.partner, str(self.at)]
         return ":".join([*parts, self.options] if self.options else parts)
 
@@ -102,6 +98,17 @@ class Statement(ABC):
     def parse_options(cls, of: SeriesKey, at: Period, options: str) -> Statement:
         """The statement of an id's parts; kinds with options override this."""
         return cls(of, at)
+
+
+def measured(of: SeriesKey) -> str:
+    """The item with its measure, as the claims vocabulary names it: daily averages are "daily_avg".
+
+    >>> measured(SeriesKey("exports", measure="daily_average")), measured(SeriesKey("exports", "ships"))
+    ('daily_avg', 'ships')
+    """
+    if of.measure != "daily_average":
+        return of.item
+    return "daily_avg" if of.item == "total" else f"{of.item} daily_avg"
 
 
 def tell(found: Found, lang: Lang = "en") -> Finding:

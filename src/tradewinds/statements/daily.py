@@ -118,6 +118,11 @@ class DailyAverageGrowth(Statement):
 
     kind: ClassVar[str] = "yoy"
 
+    @property
+    def options(self) -> str:
+        """What sets it apart from `YearOnYear` of the same series."""
+        return "per-day"
+
     def find(self, world: World) -> Found | None:
         """Percent; None when neither a printed rate nor the growth of the value is known."""
         if self.of.measure != "daily_average":

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tradewinds.ledger import Figure, Growth
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.world import World
+
+WHOLE = 0.9
+"""Share of the periods that must be held for a run to count as data since its start."""
 
 
 
@@ -40,14 +43,27 @@ def _years_apart(a: Period, b: Period) -> bool:
     return (a.first.month, a.last.month) == (b.first.month, b.last.month)
 
 
-def unbroken_from(periods: list[Period], at: Period) -> Period:
-    """The first period of the run without a gap that ends just before `at`; of all held when `at` follows a gap."""
-    start = at
-    for period in reversed(periods):
-        if following(period) != start:
-            break
-        start = period
-    return start if start != at else periods[-1]
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far back a comparison goes: the first period of the run that is nearly whole, how many are held of how many."""
+
+    start: Period
+    held: int
+    of: int
+
+
+def reach(periods: list[Period], at: Period, same_month: bool = False) -> Reach:
+    """The longest run up to `at` of which at least `WHOLE` is held; `periods` are those held, oldest first.
+
+    Only the same month of other years counts with `same_month`.
+    """
+    best = Reach(periods[-1], 1, 1)
+    for held, period in enumerate(reversed(periods), 1):
+        months = (at.first.year - period.first.year) * 12 + at.first.month - period.first.month
+        step = 12 if same_month or at.unit in ("year", "months", "years") else {"half": 6, "quarter": 3}.get(at.unit, 1)
+        if held >= WHOLE * (months // step):
+            best = Reach(period, held, months // step)
+    return best
 
 
 def missing_between(periods: list[Period], at: Period) -> list[Period]:

@@ -36,13 +36,13 @@ class Offset(Statement):
         return cls(of, at, "partners" if options == "partners" else "items")
 
     def find(self, world: World) -> Found | None:
-        """Percent; None when no member is known, or nothing rose."""
+        """Percent; None when no member is known, or nothing rose or nothing fell."""
         split = parts(world, self.of, self.at, self.axis)
         if split is None or not split.members:
             return None
         changes = [m.change for m in split.members] + [split.other_change]
         gains, losses = math.fsum(c for c in changes if c > 0), math.fsum(c for c in changes if c < 0)
-        if gains <= 0:
+        if gains <= 0 or losses >= 0:
             return None
         ratio = 100 * abs(losses) / gains
         up = [m for m in split.members if m.change > 0]
@@ -75,8 +75,8 @@ class Offset(Statement):
         axis = "item" if self.axis == "items" else "destination"
         verb = "covered" if covered else "did not cover"
         text = f"By {axis}, gains of {gains} {verb} losses of {losses} in {voice.of(self.of)} {voice.when(self.at)}, for a net change of {change}"
-        text += f"; the largest gains were {up}" if up else ""
-        return text + (f", the largest losses {down}." if down else ".")
+        text += f". The largest gains were {up}" if up else ""
+        return text + (f"; the largest losses {down}." if down else ".")
 
     def _named(self, part: Part, voice: Voice) -> str:
         name = voice.member(part.key)

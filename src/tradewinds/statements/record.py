@@ -11,7 +11,7 @@ from tradewinds.ledger import Caveat, Figure, pick
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.base import Found, Row, Statement, level_row, number_row
-from tradewinds.statements.history import levels_before, missing_between, unbroken_from
+from tradewinds.statements.history import levels_before, missing_between, reach
 from tradewinds.statements.voice import BN, Voice, apart, capital
 from tradewinds.statements.world import World
 
@@ -52,8 +52,9 @@ class Record(Statement):
             return None
         evidence = [level_row("value", now), level_row("runner-up", best)]
         evidence.append(number_row("margin", self.of, self.at, now.value - best.value, "USD"))
-        start = unbroken_from([f.period for f in before], self.at) if self.scope == "all-time" else before[0].period
-        evidence.append(Row("start", self.of, start, float(len(before)), "count", status="computed"))
+        back = reach([f.period for f in before], self.at, self.scope == "same-month")
+        evidence.append(Row("start", self.of, back.start, back.held, "count", status="computed"))
+        evidence.append(Row("whole", self.of, back.start, back.of, "count", status="computed"))
         first = _first_print(world, best)
         if first is not None and first.value < now.value:
             first = None
@@ -70,7 +71,7 @@ class Record(Statement):
         return Found(
             self, world, now.value / BN, now.interval.low / BN, now.interval.high / BN, "USD_bn",
             f"{now.value / BN:.3f} > {best.value / BN:.3f} ({best.period})", tuple(evidence),
-            slots={"now": now, "best": best, "first": first, "latest": latest, "then": then, "start": start},
+            slots={"now": now, "best": best, "first": first, "latest": latest, "then": then, "reach": back},
             caveats=(*now.caveats, *_coverage(before, self.at, self.scope)), released=now.released,
             sources=now.sources[:3] + best.sources[:1],
         )  # fmt: skip
@@ -80,14 +81,23 @@ class Record(Statement):
         now, best = found.slots["now"], found.slots["best"]
         digits = apart(now, best)
         name, amount, runner = voice.of(self.of), voice.amount(now, digits), voice.amount(best, digits)
-        start = voice.period(found.slots["start"])
         if voice.ko:
             scope = "역대 최대" if self.scope == "all-time" else f"{_season(self.at, voice)} 기준 역대 최대"
             text = f"{voice.period(self.at)} {name}: {amount}, {scope}. 종전 최대는 {voice.period(best.period)}의 {runner}"
-            return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. 자료는 {start}부터."
+            return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
         scope = "a record" if self.scope == "all-time" else f"a record for {_season(self.at, voice)},"
         text = f"{capital(name)} {voice.when(self.at)} were {scope} {amount}, above the {runner} of {voice.period(best.period)}"
-        return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. The data run from {start}."
+        return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
+
+    def _basis(self, found: Found, voice: Voice) -> str:
+        """How far back the comparison goes, and how much of it is held."""
+        back = found.slots["reach"]
+        start = voice.period(back.start)
+        if voice.ko:
+            return f"자료는 {start}부터." if back.held == back.of else f"{start} 이후 {back.of}개 기간 중 {back.held}개 보유."
+        if back.held == back.of:
+            return f"The data run from {start}."
+        return f"The data hold {back.held} of {back.of} such periods since {start}."
 
     def _vintages(self, found: Found, voice: Voice) -> list[str]:
         """What the release of the time, the first print of the runner-up, and the figures of today say of the record."""

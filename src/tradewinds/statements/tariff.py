@@ -19,7 +19,7 @@ IMPOSERS = {"USA": "United States"}
 OTHER_GOODS = {
     "aluminium": "알루미늄", "copper": "구리", "timber": "목재", "aircraft": "항공기", "pharmaceuticals": "의약품",
     "metal derivatives": "금속 파생제품", "advanced chips": "첨단 칩", "transshipment": "환적 상품",
-    "refined copper": "정련구리", "us-metal products": "미국산 금속 제품",
+    "refined copper": "정련구리", "products of US metal": "미국산 금속 제품",
 }  # fmt: skip
 
 

@@ -115,7 +115,8 @@ def capital(text: str) -> str:
 
 def decimals_of(found: Figure) -> int:
     """Digits after the point of a billion that a reader expects: 1 for half a year and longer, else 2, never more than printed."""
-    wanted = 1 if found.period.unit in ("year", "half", "years") or len(found.period.months) > 5 else 2
+    long = found.period.unit in ("year", "half", "years") or len(found.period.months) > 5
+    wanted = 1 if long and found.key.measure == "value" else 2
     return min(wanted, found.decimals) if found.printed else wanted
 
 

@@ -15,10 +15,9 @@ MONTHS_BACK = 24
 def chips(book: Notebook) -> Section | None:
     """Level, share, contribution of semiconductors, and what exports did without them."""
     key, at = book.series(item="semiconductors"), book.at
-    statements = (YearOnYear(key, at), Share(key, at), ShareChange(key, at), Contribution(key, at), GrowthWithout(key, at))
-    blocks: list[Block] = []
-    for statement in statements:
-        blocks += book.say(book.take(statement))
+    share = book.take(ShareChange(key, at)) or book.take(Share(key, at))
+    blocks: list[Block] = list(book.say(book.take(YearOnYear(key, at)), share, book.take(Contribution(key, at))))
+    blocks += book.say(book.take(GrowthWithout(key, at)))
     if not blocks and book.take(GrowthWithout(key, at)) is None:
         return None
     chart = _history(book)

@@ -73,4 +73,4 @@ def _balance(book: Notebook) -> tuple[Cell, ...] | None:
     note = book.take(Balance(key, book.at))
     if note is None:
         return None
-    return (Cell(capital(voice.of(key))), book.cell(note, f"{note.value:,.1f}"), Cell("–"), Cell("–"), Cell("–"), Cell(""))
+    return (Cell(capital(voice.of(key))), book.cell(note, f"{note.value:,.{decimals_of(book.world.figure(key, book.at))}f}"), Cell("–"), Cell("–"), Cell("–"), Cell(""))

@@ -9,7 +9,7 @@ from tradewinds.brief.story import Block, Cell, Chart, Mark, Point, Section, Tab
 from tradewinds.brief.words import word
 from tradewinds.ledger.tariffs import TariffFact, timeline
 from tradewinds.periods import Period
-from tradewinds.statements import BN, Level, Tariff, TariffEvent, YearOnYear
+from tradewinds.statements import BN, Level, Tariff, TariffEvent, YearOnYear, capital
 from tradewinds.statements.tariff_event import KIND_WORDS, named
 
 GOODS = ("automobiles", "auto parts", "steel", "machinery", "total")
@@ -29,7 +29,7 @@ def tariffs(book: Notebook) -> Section | None:
     facts = [f for f in timeline(start, at.last, book.world.reporter) if (f.announced or f.day) <= book.world.as_of]
     rows = [row for fact in facts if (row := _row(book, fact))]
     if rows:
-        columns = tuple(word(w, book.lang) for w in ("date", "goods", "rate", "what"))
+        columns = tuple(word(w, book.lang) for w in ("date", "goods", "rate", "sort", "what"))
         blocks.append(Table("tariffs", word("tariffs", book.lang), columns, tuple(rows)))
     chart = _chart(book, facts)
     blocks += [chart] if chart else []
@@ -43,8 +43,8 @@ def _row(book: Notebook, fact: TariffFact) -> tuple[Cell, ...] | None:
     id, voice = note.finding.id, book.voice
     rate = "–" if fact.rate is None else f"{fact.rate:g}%"
     kind = KIND_WORDS[fact.kind][voice.ko]
-    return (Cell(voice.date(fact.day), id), Cell(named(fact, voice)), Cell(rate, id, fact.rate),
-            Cell(kind if voice.ko else f"{kind}: {fact.scope}", id))  # fmt: skip
+    what = kind if voice.ko else capital(fact.scope)
+    return (Cell(voice.date(fact.day), id), Cell(capital(named(fact, voice))), Cell(rate, id, fact.rate), Cell(kind), Cell(what, id))
 
 
 def _chart(book: Notebook, facts: list[TariffFact]) -> Chart | None:
