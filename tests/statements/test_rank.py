@@ -51,6 +51,12 @@ def test_what_is_not_held_is_said(told, world):
     assert any("are held" in c for c in finding.caveats)
 
 
+def test_missing_years_of_a_season_are_said(told, small_world):
+    world = small_world({EXPORTS: {"2030-01": "5.0", "2032-01": "6.0", "2034-01": "7.0"}})
+    finding = told(Rank(EXPORTS, Period.parse("2034-01"), "same-month"), world)
+    assert finding.caveats[:2] == ("the data held begin in 2030-01", "2 of 4 earlier periods since 2030-01 are held")
+
+
 def test_members_of_a_group_are_ranked_without_the_group(told, world):
     finding = told(Rank(SeriesKey("exports", partner="ASEAN"), Period.parse("2025-12"), "partners"), world)
     held = {e.series for e in (*finding.evidence, *finding.neighbours)}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tradewinds.brief.story import Chart, Sentence, Story, Table
 from tradewinds.errors import UnsourcedNumeral
-from tradewinds.statements import Evidence, Finding
+from tradewinds.statements import Evidence, Finding, fixed
 
 NUMERAL = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 
@@ -26,9 +26,7 @@ def sourced(finding: Finding) -> set[str]:
 
     Made from the finding's data alone, never from its text.
     """
-    allowed: set[str] = set()
-    for value, unit in ((finding.value, finding.unit), (finding.low, finding.unit), (finding.high, finding.unit)):
-        allowed |= _forms(value, unit)
+    allowed = _forms(finding.value, finding.unit)
     for row in (*finding.evidence, *finding.neighbours):
         allowed |= _of_row(row)
     for text in (finding.period, finding.released or "", finding.world, finding.id):
@@ -48,13 +46,13 @@ def _of_code(text: str) -> set[str]:
 
 
 def _forms(value: float | None, unit: str) -> set[str]:
-    if value is None:
+    if value is None or value != value:
         return set()
     size = abs(value)
-    forms = {f"{size:.{d}f}" for d in range(4)} | {f"{size:g}"}
+    forms = {fixed(size, d) for d in range(4)} | {f"{size:g}"}
     if unit == "USD_bn":
-        forms |= {f"{size * 1000:.{d}f}" for d in range(2)} | {f"{size * 10:.{d}f}" for d in range(3)}
-    return forms
+        forms |= {fixed(size * 1000, d) for d in range(2)} | {fixed(size * 10, d) for d in range(3)}
+    return {f.replace(",", "") for f in forms}
 
 
 def texts(story: Story) -> Iterator[tuple[str, str, tuple[str, ...] | None]]:

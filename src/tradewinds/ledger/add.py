@@ -1,210 +1,180 @@
-"""Adding a person's figures: every row checked, the good ones written in one step, the others given back with reasons."""
+"""`tradewinds add FILE.csv`: a user's own figures into the user's own ledger, in one step."""
 
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
-from tradewinds.errors import InputError, LedgerError
-from tradewinds.ledger.atomic import locked, replace_file, sweep
-from tradewinds.ledger.observation import Observation
+from tradewinds.errors import InputError, RowError
+from tradewinds.ledger.atomic import Draft, one_writer
+from tradewinds.ledger.columns import COLUMNS, delimiter, places
+from tradewinds.ledger.known import Known, read_known
+from tradewinds.ledger.lines import read_lines
 from tradewinds.ledger.place import user_ledger
-from tradewinds.ledger.rows import COLUMNS, Problem, header, parse, unit_slip
-from tradewinds.ledger.store import load, read_rows
+from tradewinds.ledger.rejected import Rejected, reason_text
+from tradewinds.ledger.rows import Gate
+from tradewinds.ledger.store import load
+from tradewinds.series import area
 
-LONGEST_LINE = 100_000
-"""Characters of a line beyond which a file is not a table of figures."""
-MOST_ERRORS = 1000
-"""Rejected rows after which reading stops: the file is something else."""
+MAX_ERRORS = 10_000
+SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class AddReport:
-    """What became of a file: rows added, rows held already, rows rejected with every problem, and where things went."""
+    """What became of a file: rows added, rows the ledger had already, rows rejected; where they are; every reason."""
 
     added: int
     known: int
     rejected: int
     ledger: Path
-    rejects: Path | None
-    problems: tuple[Problem, ...]
+    rejected_path: Path | None
+    problems: tuple[RowError, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    number: int
-    cells: list[str]
+@dataclass(slots=True)
+class _Table:
+    """A file of rows: its header, where its columns stand, its rows with their line numbers."""
+
+    path: Path
+    header: tuple[str, ...]
+    places: dict[str, int]
+    rows: Iterator[tuple[int, list[str] | RowError, str]]
 
 
-def add(path: Path, today: date | None = None, most_errors: int = MOST_ERRORS) -> AddReport:
-    """Takes a CSV of figures into the user's ledger.
+def add(
+    file: str | os.PathLike[str], reporter: str = "KOR", *, max_errors: int = MAX_ERRORS, today: date | None = None
+) -> AddReport:
+    """Check every row of a CSV file and append the good ones to the user's ledger of a country, all in one step.
 
-    Good rows are appended in one atomic step; a row held already is counted, not doubled; bad rows go to
-    `NAME.rejected.csv` beside the input with line, column and reason. Raises InputError for a file that is no such table
-    (wrong encoding, missing columns, binary, more than `most_errors` bad rows) and LedgerError when nothing can be written.
+    The columns are those of `tradewinds.ledger.columns.COLUMNS`, under their names or synonyms. A row held already (in
+    the embedded ledger or the user's own) is counted and not doubled, so adding a file twice changes nothing. Rejected
+    rows go to FILE.rejected.csv beside the file, with line, column and reason. A kill at any moment leaves the ledger
+    as it was or with all the good rows.
+
+    Raises InputError for a file that is no table of figures or has more than `max_errors` rejected rows (nothing is
+    added then), LedgerError when the ledger or the file of rejected rows cannot be read or written.
     """
-    day = today or date.today()
-    lines = _lines(path)
-    first = next(lines, None)
-    if first is None:
-        raise InputError("the file is empty", got=str(path), accepted="a CSV whose first line names the columns",
-                         hint=f"columns: {', '.join(COLUMNS)}")  # fmt: skip
-    columns = header(first.cells)
-    good: list[Observation] = []
-    bad: list[tuple[_Line, list[Problem]]] = []
-    seen: dict[Observation, int] = {}
-    for line in lines:
-        row, problems = _checked(line, columns, day, seen)
-        if row is not None:
-            good.append(row)
-            seen[row] = line.number
-        else:
-            bad.append((line, problems))
-        if len(bad) > most_errors:
-            raise InputError(f"more than {most_errors} rows are wrong; nothing was added", got=str(bad[0][1][0]),
-                             accepted=f"rows of {', '.join(COLUMNS)}", hint="mend the file, or raise --max-errors")  # fmt: skip
-    added, known, target, slips = _commit(good, seen)
-    bad += [(_Line(p.line, _cells(row, columns)), [p]) for row, p in slips]
-    rejects = _give_back(path, columns, bad)
-    problems = tuple(p for _, found in sorted(bad, key=lambda b: b[0].number) for p in found)
-    return AddReport(added, known, len(bad), target, rejects, problems)
+    path = Path(file)
+    country = area(reporter)
+    if country.kind != "country":
+        raise InputError("a ledger is of one country", got=reporter, accepted="ISO 3166 alpha-3, such as KOR")
+    table = _open(path)
+    ledger = user_ledger(country.code)
+    with one_writer(ledger):
+        known = read_known(country.code, ledger)
+        report = _take(table, ledger, known, Gate(country.code, known, today or date.today()), max_errors)
+    load.cache_clear()
+    return report
 
 
-def _checked(
-    line: _Line, columns: list[str], day: date, seen: dict[Observation, int]
-) -> tuple[Observation | None, list[Problem]]:
-    if len(line.cells) != len(columns):
-        reason = f"{len(line.cells)} cells for {len(columns)} columns; quote a cell that holds a comma"
-        return None, [Problem(line.number, "row", reason)]
-    row, problems = parse(dict(zip(columns, line.cells, strict=True)), line.number, day)
-    if row is not None and row in seen:
-        return None, [Problem(line.number, "row", f"the same as line {seen[row]}")]
-    return row, problems
-
-
-def _lines(path: Path) -> Iterator[_Line]:
-    """The file's rows with their line numbers, read as a stream.
-
-    Raises InputError for what is no UTF-8 text or no CSV.
-    """
+def _take(table: _Table, ledger: Path, known: Known, gate: Gate, max_errors: int) -> AddReport:
+    rejected = Rejected(table.path, table.header)
+    problems: list[RowError] = []
+    seen: dict[bytes, int] = {}
+    held = 0
     try:
-        with path.open("rb") as raw:
-            head = raw.read(4096)
-        _sniff(head, path)
-        with path.open(encoding="utf-8-sig", newline="") as text:
-            reader = csv.reader(_bounded(text), strict=True)
-            for cells in reader:
-                if any(c.strip() for c in cells):
-                    yield _Line(reader.line_num, cells)
-    except UnicodeDecodeError as problem:
-        raise InputError("the file is not UTF-8 text", got=f"byte {problem.object[problem.start]:#04x} in {path}",
-                         accepted="UTF-8", hint=f"convert it: iconv -f cp949 -t utf-8 {path.name} > utf8.csv") from None  # fmt: skip
-    except csv.Error as problem:
-        raise InputError("the file is not a CSV", got=f"{path}: {problem}", accepted="comma-separated values") from None
-    except OSError as problem:
-        raise LedgerError("the file cannot be read", got=f"{path}: {problem.strerror}", accepted="a CSV file") from None
+        with Draft(ledger) as draft:
+            if ledger.exists():
+                draft.copy(ledger)
+            else:
+                draft.write(_csv(COLUMNS))
+            for line, cells, raw in table.rows:
+                try:
+                    row = gate.check(_named(table, cells))
+                    identity = known.row(row)
+                    if identity in seen:
+                        raise RowError(f"repeats line {seen[identity]}", column="period")
+                except (RowError, ExceptionGroup) as why:
+                    reasons = [_placed(r, line) for r in (why.exceptions if isinstance(why, ExceptionGroup) else [why])]
+                    rejected.add(line, cells if isinstance(cells, list) else [raw], reasons)
+                    problems += reasons
+                    if rejected.count > max_errors:
+                        raise _hopeless(table.path, max_errors, problems) from None
+                    continue
+                if identity in known.rows:
+                    held += 1
+                    continue
+                seen[identity] = line
+                draft.write(_csv(row))
+            where = rejected.commit() if rejected.count else None
+            if seen:
+                draft.commit()
+            if not rejected.count:
+                rejected.commit()
+    finally:
+        rejected.close()
+    return AddReport(len(seen), held, rejected.count, ledger, where, tuple(problems))
 
 
-def _bounded(text: io.TextIOWrapper) -> Iterator[str]:
-    number = 0
-    while line := text.readline(LONGEST_LINE + 1):
-        number += 1
-        if len(line) > LONGEST_LINE:
-            raise InputError("a line is too long for a table of figures", got=f"line {number}: over {LONGEST_LINE:,} characters",
-                             accepted="a CSV with a row a line")  # fmt: skip
-        if "\0" in line:
-            raise InputError("the file is binary, not text", got=f"a zero byte in line {number}", accepted="UTF-8 CSV")
-        yield line
+def _open(path: Path) -> _Table:
+    lines = read_lines(path)
+    for _, text in lines:
+        if text.strip(" ,;\t"):
+            break
+    else:
+        raise InputError("the file is empty", got=str(path), accepted="a header line and rows")
+    mark = delimiter(text)
+    header = _split(text, mark)
+    if isinstance(header, RowError):
+        raise InputError("the first line is no header", got=text[:80], accepted=", ".join(COLUMNS), hint=header.message)
+    return _Table(path, tuple(header), places(header), _rows(lines, mark, len(header)))
 
 
-def _sniff(head: bytes, path: Path) -> None:
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise InputError("the file is UTF-16", got=str(path), accepted="UTF-8", hint=f"convert it: iconv -f utf-16 -t utf-8 {path.name} > utf8.csv")
-    if head[:2] == b"PK" or head[:4] == b"\xd0\xcf\x11\xe0":
-        raise InputError("the file is a spreadsheet or an archive", got=str(path), accepted="CSV", hint="save it as CSV (UTF-8)")
-    if b"\0" in head:
-        raise InputError("the file is binary, not text", got=str(path), accepted="UTF-8 CSV")
+def _rows(lines: Iterator[tuple[int, str]], mark: str, width: int) -> Iterator[tuple[int, list[str] | RowError, str]]:
+    """Rows that hold anything; a line that is no row comes as the reason why."""
+    for line, text in lines:
+        if not text.strip(" ,;\t"):
+            continue
+        cells = _split(text, mark)
+        if isinstance(cells, list):
+            while len(cells) > width and not cells[-1].strip():
+                cells.pop()
+            if len(cells) != width:
+                cells = RowError(f"{len(cells)} cells under a header of {width}", got=text[:80],
+                                 hint="put text that holds the separator in double quotes")  # fmt: skip
+        yield line, cells, text
 
 
-def _commit(good: list[Observation], lines: dict[Observation, int]) -> tuple[int, int, Path, list[tuple[Observation, Problem]]]:
-    """Appends the rows that are new, reporter by reporter; rows whose value cannot be in its unit come back."""
-    added = known = 0
-    slips: list[tuple[Observation, Problem]] = []
-    target = user_ledger(good[0].reporter if good else "KOR")
-    for reporter in dict.fromkeys(r.reporter for r in good):
-        target = user_ledger(reporter)
-        with locked(target):
-            sweep(target)
-            held = list(read_rows(target)) if target.exists() else []
-            base = _embedded(reporter)
-            have = {_identity(r) for r in (*held, *base)}
-            largest = _largest([*held, *base])
-            fresh = []
-            for row in (r for r in good if r.reporter == reporter):
-                slip = unit_slip(row, largest.get((row.flow, row.item, row.partner, row.measure), 0.0))
-                if slip:
-                    slips.append((row, Problem(lines[row], "value", slip)))
-                elif _identity(row) in have:
-                    known += 1
-                else:
-                    have.add(_identity(row))
-                    fresh.append(row)
-            if fresh:
-                replace_file(target, _csv([list(COLUMNS), *(_cells(r, list(COLUMNS)) for r in (*held, *fresh))]))
-                load.cache_clear()
-            added += len(fresh)
-    return added, known, target, slips
-
-
-def _embedded(reporter: str) -> tuple[Observation, ...]:
+def _split(text: str, mark: str) -> list[str] | RowError:
     try:
-        return load(reporter, None).rows
-    except LedgerError:
-        return ()
+        return next(csv.reader([text], delimiter=mark, strict=True))
+    except (csv.Error, StopIteration) as problem:
+        return RowError(
+            "this line is no row", got=text[:80], accepted="one row a line; quotes closed on it", hint=str(problem)
+        )
 
 
-def _identity(row: Observation) -> tuple[object, ...]:
-    return (row.released, row.publisher, row.classification, row.flow, row.item, row.partner, row.period, row.measure, row.printed,
-            row.growth, row.status)  # fmt: skip
+def _named(table: _Table, cells: list[str] | RowError) -> dict[str, str]:
+    if isinstance(cells, RowError):
+        raise cells
+    return {column: cells[place] for column, place in table.places.items()}
 
 
-def _largest(rows: list[Observation]) -> dict[tuple[str, str, str, str], float]:
-    largest: dict[tuple[str, str, str, str], float] = {}
-    for row in rows:
-        if row.printed:
-            place = (row.flow, row.item, row.partner, row.measure)
-            largest[place] = max(largest.get(place, 0.0), abs(row.interval.value))
-    return largest
+def _placed(reason: Exception, line: int) -> RowError:
+    if not isinstance(reason, RowError):
+        raise reason
+    return RowError(
+        reason.message, got=reason.got, accepted=reason.accepted, hint=reason.hint, line=line, column=reason.column
+    )
 
 
-def _cells(row: Observation, columns: list[str]) -> list[str]:
-    values = {
-        "released": row.released.isoformat() if row.released else "", "publisher": row.publisher, "classification": row.classification,
-        "reporter": row.reporter, "flow": row.flow, "item": row.item, "partner": row.partner, "period": str(row.period),
-        "measure": row.measure, "value": row.printed, "unit": row.unit, "yoy": row.growth, "status": row.status,
-        "source": row.source, "note": row.note,
-    }  # fmt: skip
-    return [values[c] for c in columns]
+def _hopeless(path: Path, max_errors: int, problems: Sequence[RowError]) -> InputError:
+    first = "; ".join(f"line {p.line}: {reason_text([p])[:160]}" for p in problems[:SHOWN])
+    return InputError(
+        f"more than {max_errors:,} rows cannot be taken; nothing was added",
+        got=str(path),
+        accepted="a table of figures",
+        hint=f"first: {first}",
+    )
 
 
-def _csv(rows: list[list[str]]) -> bytes:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
-
-
-def _give_back(path: Path, columns: list[str], bad: list[tuple[_Line, list[Problem]]]) -> Path | None:
-    """Writes the rejected rows beside the input, one line a row, its problems joined."""
-    if not bad:
-        return None
-    target = path.with_name(f"{path.stem}.rejected.csv")
-    rows = [["line", "column", "reason", *columns]]
-    for line, problems in sorted(bad, key=lambda b: b[0].number):
-        where, why = "; ".join(p.column for p in problems), "; ".join(p.reason for p in problems)
-        rows.append([str(line.number), where, why, *line.cells])
-    replace_file(target, _csv(rows))
-    return target
+def _csv(cells: Sequence[str]) -> bytes:
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue().encode()

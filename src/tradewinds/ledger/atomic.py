@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,8 +21,8 @@ WAIT = 30.0
 class Draft:
     """A file in the making beside its target; `commit` puts it in the target's place, leaving without it drops it.
 
-    At every moment, a kill included, the target holds either what it held or the whole draft. Raises LedgerError when the
-    disk refuses.
+    At every moment, a kill included, the target holds either what it held or the whole draft. Raises LedgerError when
+    the disk refuses.
     """
 
     def __init__(self, target: Path) -> None:
@@ -66,7 +67,9 @@ class Draft:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with suppress(OSError):
             self._file.close()
         with suppress(OSError):
@@ -86,14 +89,22 @@ def one_writer(target: Path, wait: float = WAIT) -> Iterator[None]:
         until = time.monotonic() + wait
         while not _try_lock(lock):
             if time.monotonic() > until:
-                raise LedgerError("another add is writing the ledger", got=str(target), hint="try again when it is done")
+                raise LedgerError(
+                    "another add is writing the ledger", got=str(target), hint="try again when it is done"
+                )
             time.sleep(0.02)
-        with _told(target):
-            for left in target.parent.glob(f".{target.name}.*.draft"):
-                left.unlink(missing_ok=True)
+        drop_drafts(target)
         yield
     finally:
         os.close(lock)
+
+
+def drop_drafts(target: Path) -> None:
+    """Remove what killed writers left beside a file."""
+    real = Path(os.path.realpath(target))
+    with suppress(OSError):
+        for left in real.parent.glob(f".{escape(real.name)}.*.draft"):
+            left.unlink(missing_ok=True)
 
 
 def _try_lock(handle: int) -> bool:

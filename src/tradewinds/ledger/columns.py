@@ -9,8 +9,8 @@ from tradewinds.errors import InputError
 from tradewinds.series.resolve import fold
 
 COLUMNS = (
-    "released", "publisher", "classification", "reporter", "flow", "item", "partner", "period", "measure", "value", "unit",
-    "yoy", "status", "source", "note",
+    "released", "publisher", "classification", "reporter", "flow", "item", "partner", "period", "measure", "value",
+    "unit", "yoy", "status", "source", "note",
 )  # fmt: skip
 
 DEFAULTS = {"item": "total", "partner": "World", "measure": "value", "yoy": "", "status": "first", "note": ""}
@@ -62,7 +62,9 @@ def places(header: Sequence[str]) -> dict[str, int]:
         if column is None:
             unknown += [header[place].strip()] if cell else []
         elif column in found:
-            raise InputError(f"two columns mean {column}", got=f"{header[found[column]]}, {header[place]}", accepted="one of them")
+            raise InputError(
+                f"two columns mean {column}", got=f"{header[found[column]]}, {header[place]}", accepted="one of them"
+            )
         else:
             found[column] = place
     missing = [c for c in REQUIRED if c not in found]
@@ -73,7 +75,7 @@ def places(header: Sequence[str]) -> dict[str, int]:
     near = [f"{u[:40]} -> {hit}" for u in unknown[:10] if (hit := _nearest(u[:40]))]
     raise InputError(
         "the columns do not fit a ledger", got="; ".join(told), accepted=", ".join(COLUMNS),
-        hint=f"nearest: {', '.join(near)}" if near else f"the first line must name the columns; needed: {', '.join(REQUIRED)}",
+        hint=f"nearest: {', '.join(near)}" if near else f"the first line names the columns; needed: {', '.join(REQUIRED)}",
     )  # fmt: skip
 
 

@@ -61,8 +61,10 @@ def _printed_row(ledger: Ledger, key: SeriesKey, period: Period, as_of: date, cu
 
 
 def _not_older(printed: Observation, current: Figure) -> bool:
+    if current.derived:
+        return True
     if printed.publisher != current.publisher or printed.classification != current.classification:
-        return bool(current.derived)
+        return False
     if current.released is None or printed.known_from >= current.released:
         return True
     own = printed.printed and printed.interval.overlaps(current.interval)

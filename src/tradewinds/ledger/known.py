@@ -24,9 +24,9 @@ Line = tuple[str, ...]
 
 @dataclass(slots=True)
 class Known:
-    """Rows held, what they state, and the largest value of each series (in the ledger's units) that guards against slips.
+    """Rows held, what they state, and the largest value of each series (in the ledger's units), a guard against slips.
 
-    A row is the same as another when all but its note agrees. What a row states leaves out release, status, source, note.
+    A row is the same as another when all but its note agrees. What it states leaves out release, status and source.
     """
 
     urls: dict[str, str]

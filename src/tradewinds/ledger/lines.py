@@ -64,7 +64,9 @@ def _open(path: Path) -> IO[bytes]:
         raise InputError("there is no such file", got=str(path), hint=_neighbours(path)) from None
     except (OSError, ValueError) as problem:
         why = getattr(problem, "strerror", None) or str(problem)
-        raise InputError("the file cannot be read", got=f"{str(path)[:200]!r}: {why}", hint="see its permissions") from None
+        raise InputError(
+            "the file cannot be read", got=f"{str(path)[:200]!r}: {why}", hint="see its permissions"
+        ) from None
     what = "a folder" if S_ISDIR(mode) else "a device or a pipe"
     raise InputError(f"this is {what}, not a file", got=str(path), accepted="a CSV file")
 

@@ -1,162 +1,197 @@
-"""Rows that a person typed: checked column by column, every problem named."""
+"""Rows of a user's file: whole rows in the ledger's own words, or every reason why not."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
-from tradewinds.errors import InputError, PeriodError, UnknownName
-from tradewinds.ledger.interval import Interval
-from tradewinds.ledger.observation import SCALES, Observation
+from tradewinds.errors import RowError
+from tradewinds.ledger import cells
+from tradewinds.ledger.columns import COLUMNS, DEFAULTS
+from tradewinds.ledger.known import Known
 from tradewinds.periods import Period
-from tradewinds.series import CLASSIFICATIONS, area, flow, item
 
-COLUMNS = (
-    "released", "publisher", "classification", "reporter", "flow", "item", "partner", "period", "measure", "value", "unit", "yoy",
-    "status", "source", "note",
-)  # fmt: skip
-REQUIRED = ("released", "flow", "item", "partner", "period", "source")
-DEFAULTS = {
-    "publisher": "MOTIR", "classification": "", "reporter": "KOR", "measure": "value", "value": "", "unit": "USD bn", "yoy": "",
-    "status": "first", "note": "",
-}  # fmt: skip
-SYNONYMS = {
-    "date": "released", "release": "released", "release_date": "released", "yoy_pct": "yoy", "growth": "yoy", "url": "source",
-    "source_url": "source", "product": "item", "country": "partner", "destination": "partner", "amount": "value",
-}  # fmt: skip
-STATUSES = ("first", "restated", "revised", "final", "misprint", "withdrawn")
-MEASURES = ("value", "daily_average", "working_days", "share", "units")
-PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+FIRST_YEAR = 1900
+SLIP = 20.0
+"""A value this many times the largest of its series is a slip of units, not news."""
+
+CEILING = {"USD bn": 50_000.0, "count": 1e11}
+"""Bounds for a series without a past, in its unit: more than all the trade of the world in a year."""
+
+GROWTH_LIMIT = 100_000.0
+Clean = dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a cell: its line in the file, its column, what was got and what is accepted."""
+class Gate:
+    """Stands before a ledger and lets rows in that can be true.
 
-    line: int
-    column: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}: {self.reason}"
-
-
-def header(names: list[str]) -> list[str]:
-    """Our column for each column of a file.
-
-    Raises InputError naming columns that are missing, unknown or doubled, with the nearest right names.
+    `until` is the last day a release may bear. `check` gives the row in the order of `COLUMNS`, or raises the reasons
+    as an ExceptionGroup of RowError.
     """
-    import difflib
 
-    found = []
-    for name in names:
-        plain = re.sub(r"[\s-]+", "_", name.strip().strip("\ufeff").casefold())
-        found.append(SYNONYMS.get(plain, plain))
-    lacking = [c for c in REQUIRED if c not in found]
-    strange = [n for n in found if n not in COLUMNS]
-    doubled = sorted({n for n in found if found.count(n) > 1})
-    if "value" not in found and "yoy" not in found:
-        lacking.append("value or yoy")
-    if lacking or strange or doubled:
-        parts = [f"missing {', '.join(lacking)}"] if lacking else []
-        for name in strange:
-            near = difflib.get_close_matches(name, [*COLUMNS, *SYNONYMS], 1)
-            parts.append(f"unknown {name!r}" + (f" (did you mean {SYNONYMS.get(near[0], near[0])}?)" if near else ""))
-        parts += [f"twice {', '.join(doubled)}"] if doubled else []
-        raise InputError("the first line must name the columns", got="; ".join(parts), accepted=", ".join(COLUMNS),
-                         hint=f"required: {', '.join(REQUIRED)}, and value or yoy")  # fmt: skip
-    return found
+    def __init__(self, reporter: str, known: Known, today: date) -> None:
+        self.reporter = reporter
+        self.known = known
+        self.until = known.until(today)
+        self._words = cells.Vocabulary()
+
+    def check(self, row: Mapping[str, str]) -> tuple[str, ...]:
+        """The row as the ledger holds it.
+
+        Raises ExceptionGroup of RowError with every reason against it.
+        """
+        reasons: list[RowError] = []
+        clean: Clean = {}
+        for column in COLUMNS:
+            try:
+                clean[column] = self._cell(column, cells.text(row.get(column, ""), column), clean)
+            except RowError as reason:
+                reasons.append(reason)
+        if not reasons:
+            reasons = [r for r in (*_whole(clean, self.until), *self._against_known(clean)) if r]
+        if reasons:
+            raise ExceptionGroup("the row is not taken", reasons)
+        return tuple(clean[c] for c in COLUMNS)
+
+    def _cell(self, column: str, cell: str, clean: Clean) -> str:
+        cell = cell or DEFAULTS.get(column, "")
+        match column:
+            case "released":
+                found = cells.day(cell)
+                return found.isoformat() if found else ""
+            case "publisher":
+                return self._words.publisher(cell)
+            case "classification":
+                return cell and self._words.classification(cell, "", "")
+            case "reporter":
+                return self._reporter(cell)
+            case "flow" | "partner":
+                return self._words.name(cell, column)
+            case "item":
+                name = self._words.name(cell, "item")
+                if not clean.get("classification", "?"):
+                    clean["classification"] = self._words.classification("", name, clean.get("publisher", ""))
+                return name
+            case "period":
+                return str(cells.period(cell))
+            case "measure":
+                return self._words.choice(cell, column, cells.MEASURES)
+            case "unit":
+                return self._unit(cell, clean.get("measure", ""))
+            case "value" | "yoy":
+                return cells.number(cell, column)
+            case "status":
+                return self._words.choice(cell, column, cells.STATUSES)
+            case "source" if not cell:
+                raise RowError("no source is given", accepted="an address or words", column=column)
+        return cell
+
+    def _reporter(self, cell: str) -> str:
+        found = self._words.name(cell, "reporter") if cell else self.reporter
+        if found != self.reporter:
+            raise RowError("another country's row", got=found, accepted=self.reporter,
+                           hint=f"add it to that country's ledger: --country {found}", column="reporter")  # fmt: skip
+        return found
+
+    def _unit(self, cell: str, measure: str) -> str:
+        wanted = cells.MEASURES.get(measure)
+        if not cell and wanted == "USD bn":
+            raise RowError("no unit is given", accepted="USD bn", column="unit")
+        unit = self._words.choice(cell, "unit", dict.fromkeys(cells.MEASURES.values())) if cell else wanted or ""
+        if wanted and unit != wanted:
+            raise RowError(f"{measure} is held in {wanted}", got=unit, accepted=wanted, column="unit")
+        return unit
+
+    def _against_known(self, row: Clean) -> list[RowError]:
+        if row["status"] == "misprint":
+            return []
+        if row["status"] == "withdrawn":
+            if self.known.states(tuple(row[c] for c in COLUMNS)):
+                return []
+            told = f"{row['item']} {row['period']} {row['value']}"
+            hint = "repeat the row as it stands, with the day of withdrawal as released"
+            return [RowError("there is no such row to withdraw", got=told, hint=hint, column="status")]
+        return [reason] if (reason := self._slip(row)) else []
+
+    def _slip(self, row: Clean) -> RowError | None:
+        if not row["value"] or row["unit"] not in CEILING:
+            return None
+        value = abs(float(row["value"]))
+        series = (row["reporter"], row["flow"], row["item"], row["partner"], row["measure"])
+        total = (row["reporter"], row["flow"], "total", "World", row["measure"])
+        largest = self.known.largest.get(series, 0.0)
+        if largest and value > SLIP * largest:
+            against = f"over {SLIP:g} times the largest known of its series ({largest:g} {row['unit']})"
+        elif not largest and value > (whole := SLIP * self.known.largest.get(total, 0.0) or CEILING[row["unit"]]):
+            against = f"over anything its series can reach ({whole:g} {row['unit']})"
+        else:
+            return None
+        hint = "USD million, or another currency? write USD bn" if row["unit"] == "USD bn" else "see its unit"
+        return RowError(f"absurd: {against}", got=f"{row['value']} {row['unit']}", hint=hint, column="value")
 
 
-def parse(cells: Mapping[str, str], line: int, today: date) -> tuple[Observation | None, list[Problem]]:
-    """The row as an observation, or everything that is wrong with it."""
-    row = {c: (cells.get(c) or "").strip() or DEFAULTS.get(c, "") for c in COLUMNS}
-    problems: list[Problem] = []
-
-    def wrong(column: str, reason: str) -> None:
-        problems.append(Problem(line, column, reason))
-
-    names = {}
-    for column, resolve in (("reporter", area), ("partner", area), ("flow", flow), ("item", item)):
-        try:
-            known = resolve(row[column])
-            names[column] = known.code if hasattr(known, "code") else known.id
-        except UnknownName as problem:
-            wrong(column, f"got {row[column]!r}, {problem.hint}")
-    period = _period(row["period"], wrong)
-    released = _released(row["released"], period, today, wrong)
-    if row["unit"] not in SCALES:
-        wrong("unit", f"got {row['unit']!r}, accepted: {', '.join(SCALES)}")
-    for column, accepted in (("status", STATUSES), ("measure", MEASURES)):
-        if row[column] not in accepted:
-            wrong(column, f"got {row[column]!r}, accepted: {', '.join(accepted)}")
-    for column in ("value", "yoy"):
-        if row[column] and not PLAIN.fullmatch(row[column]):
-            wrong(column, f"got {row[column]!r}, accepted: plain digits with a point, such as 173.4 (no commas, signs of money or words)")
-    if not row["value"] and not row["yoy"]:
-        wrong("value", "a row needs a value or a growth (yoy)")
-    listing = row["classification"] or _classification(names.get("item", ""), period)
-    if listing not in CLASSIFICATIONS:
-        wrong("classification", f"got {listing!r}, accepted: {', '.join(CLASSIFICATIONS)}")
-    elif "item" in names and listing not in ("HS", *item(names["item"]).classifications) and not (listing.startswith("MTI")):
-        wrong("classification", f"{names['item']} is not an item of {listing}: {', '.join(item(names['item']).classifications)}")
-    for column in ("publisher", "source", "note"):
-        if "\n" in row[column] or len(row[column]) > 2000:
-            wrong(column, "one line of at most 2000 characters")
-    if not row["source"]:
-        wrong("source", "every figure names its source: an address or a title")
-    if problems or period is None or released is None:
-        return None, problems
-    return Observation(
-        released, row["publisher"], listing, names["reporter"], names["flow"], names["item"], names["partner"], period,
-        row["measure"], row["value"], row["unit"], row["yoy"], row["status"], row["source"], row["note"],
-    ), []  # fmt: skip
+def _whole(row: Clean, until: str) -> list[RowError]:
+    """Reasons that need more than one cell."""
+    told: list[RowError | None] = [_classified(row), _dated(row, until), *_valued(row)]
+    if row["status"] == "withdrawn" and not row["released"]:
+        told.append(RowError("a withdrawal needs its day", accepted="YYYY-MM-DD", column="released"))
+    return [reason for reason in told if reason]
 
 
-def _period(text: str, wrong: Callable[[str, str], None]) -> Period | None:
-    try:
-        period = Period.parse(text)
-    except PeriodError as problem:
-        wrong("period", f"got {text!r}, accepted: {problem.accepted}" + (f"; {problem.hint}" if problem.hint else ""))
+def _classified(row: Clean) -> RowError | None:
+    if row["item"].startswith("total") == (row["classification"] == "TOTAL"):
         return None
-    if not 1948 <= period.first.year <= 2100:
-        wrong("period", f"got {text!r}, accepted: years from 1948 to 2100")
-        return None
-    return period
+    return RowError("item and classification do not fit", got=f"{row['item']} in {row['classification']}",
+                    accepted="TOTAL for all goods, a list of items for an item", column="classification")  # fmt: skip
 
 
-def _released(text: str, period: Period | None, today: date, wrong: Callable[[str, str], None]) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        wrong("released", f"got {text!r}, accepted: YYYY-MM-DD, such as 2026-10-01")
+def _dated(row: Clean, until: str) -> RowError | None:
+    period = Period.parse(row["period"])
+    released = row["released"]
+    if period.first.year < FIRST_YEAR or period.first.isoformat() > until:
+        return RowError(
+            "nobody can know this period", got=row["period"], accepted=f"{FIRST_YEAR} to {until}", column="period"
+        )
+    if released > until:
+        return RowError("released in the future", got=released, accepted=f"until {until}", column="released")
+    if not released:
+        if period.last.isoformat() > until:
+            return RowError(
+                "the period is not over", got=row["period"], hint="give the day of its release", column="period"
+            )
         return None
-    if day > today + timedelta(days=1):
-        wrong("released", f"got {text!r}, accepted: a day up to today, {today}")
-    elif period is not None and day <= period.last - timedelta(days=1):
-        wrong("released", f"got {text!r}, before the period {period} was over")
-    else:
-        return day
+    if released < period.last.isoformat() or (released == period.last.isoformat() and period.unit != "days"):
+        return RowError("released before its period is over", got=f"{released} for {row['period']}",
+                        accepted=f"after {period.last}", hint="for the first days of a month write YYYY-MM-01/20",
+                        column="released")  # fmt: skip
     return None
 
 
-def _classification(item_id: str, period: Period | None) -> str:
-    if item_id in ("", "total", "total ex semiconductors"):
-        return "TOTAL"
-    known = item(item_id).classifications
-    if period is not None and period.unit == "days" and "KCS" in known:
-        return "KCS"
-    listing = "MTI20" if period is not None and period.first.year >= 2026 else "MTI15"
-    return listing if listing in known else known[-1]
+def _valued(row: Clean) -> list[RowError | None]:
+    value = float(row["value"]) if row["value"] else None
+    growth = float(row["yoy"]) if row["yoy"] else None
+    told: list[RowError | None] = []
+    if value is None and growth is None:
+        told.append(RowError("neither a value nor growth", accepted="at least one of value, yoy", column="value"))
+    if value is not None:
+        told.append(_value(row, value))
+    if growth is not None and (abs(growth) > GROWTH_LIMIT or (growth < -100 and row["flow"] != "balance")):
+        told.append(RowError("no such growth", got=f"{row['yoy']} %", accepted="percent, not under -100", column="yoy"))
+    return told
 
 
-def unit_slip(row: Observation, largest: float) -> str | None:
-    """Why a value cannot be in its unit: more than 20 times the largest of its series ever held; None when it can."""
-    if not row.printed or largest <= 0:
-        return None
-    value = abs(Interval.printed(row.printed, SCALES[row.unit]).value)
-    if value > 20 * largest:
-        return f"got {row.printed} {row.unit}, {value / largest:,.0f} times the largest held; is it in another unit? accepted: billions of dollars"
+def _value(row: Clean, value: float) -> RowError | None:
+    period = Period.parse(row["period"])
+    days = (period.last - period.first).days + 1
+    bounds = {"working_days": (0, days), "share": (0, 100)}.get(row["measure"])
+    if bounds and not bounds[0] <= value <= bounds[1]:
+        return RowError(
+            "out of bounds", got=f"{row['value']} {row['unit']}", accepted=f"{bounds[0]} to {bounds[1]}", column="value"
+        )
+    if value < 0 and row["flow"] != "balance":
+        return RowError(
+            f"{row['flow']} cannot be negative", got=row["value"], hint="a change belongs in yoy", column="value"
+        )
+    if row["measure"] == "units" and value != int(value):
+        return RowError("a count is whole", got=row["value"], column="value")
     return None

@@ -27,9 +27,9 @@ IN_PART = frozenset({"machinery"})
 class TariffFact:
     """A dated fact: what was imposed, agreed, threatened or ended, on which goods, at what rate in percent.
 
-    `goods` are items of the ledger or customs goods ("all", "aluminium", "copper", "timber", "aircraft"). Only the kinds
-    duty and quota set a rate; deal, investigation, ruling, threat, law, announced, suspended and end do not. `ends` is the
-    first day without it. `inclusive` says that the rate holds the ordinary duty; else it comes on top of it.
+    `goods` are items of the ledger or customs goods ("all", "aluminium", "copper", "timber", "aircraft"). Only the
+    kinds duty and quota set a rate; deal, investigation, ruling, threat, law, announced, suspended and end do not.
+    `ends` is the first day without it. `inclusive` says that the rate holds the ordinary duty, else it adds to it.
     """
 
     id: str
@@ -77,7 +77,8 @@ def load_tariffs(reporter: str = "KOR") -> tuple[TariffFact, ...]:
             TariffFact(
                 r["id"], _day(r["effective"]), _day(r["announced"]), _day(r["ends"]), r["imposer"], r["target"],
                 tuple(r["goods"].split("|")), r["kind"], float(r["rate_pct"]) if r["rate_pct"] else None,
-                r["inclusive"] == "yes", r["disputed"] == "yes", r["scope"], r["hs_scope"], r["status"], r["source"], r["note"],
+                r["inclusive"] == "yes", r["disputed"] == "yes", r["scope"], r["hs_scope"], r["status"], r["source"],
+                r["note"],
             )
             for r in csv.DictReader(handle)
         ]  # fmt: skip
@@ -90,21 +91,21 @@ def timeline(first: date, last: date, reporter: str = "KOR") -> tuple[TariffFact
 
 
 def in_force(on: date, goods: str | None = None, reporter: str = "KOR") -> tuple[TariffFact, ...]:
-    """The duties and quotas in force on a day, those that name the goods when goods are given; see `rate_on` for stacking."""
+    """The duties and quotas in force on a day, for goods those that name them; `rate_on` knows how they stack."""
     return tuple(f for f in load_tariffs(reporter) if f.in_force(on) and (goods is None or goods in f.goods))
 
 
 def rate_on(goods: str, on: date, reporter: str = "KOR") -> tuple[TariffFact, ...]:
     """The facts that set the duty on goods on a day, the ruling one first; empty when none did.
 
-    Stacking: goods under Section 232 pay a duty of their own, and neither the reciprocal nor the Section 122 duty. Where two
-    facts of one kind are in force, the later one rules. A disputed fact rules never; `explain` names it. Goods without facts
-    of their own pay what is set on all goods.
+    Stacking: goods under Section 232 pay a duty of their own, and neither the reciprocal nor the Section 122 duty.
+    Where two facts of one kind are in force, the later one rules. A disputed fact rules never; `explain` names it.
+    Goods without facts of their own pay what is set on all goods.
 
     Raises UnknownName for goods that are neither in the facts nor an item.
 
-    >>> [f.rate for f in rate_on("automobiles", date(2025, 10, 1))], [f.rate for f in rate_on("cars", date(2025, 11, 1))]
-    ([25.0], [15.0])
+    >>> [f.rate for day in (date(2025, 10, 1), date(2025, 11, 1)) for f in rate_on("cars", day)]
+    [25.0, 15.0]
     """
     facts = load_tariffs(reporter)
     goods = _goods(goods, facts)
@@ -127,9 +128,9 @@ def _goods(text: str, facts: tuple[TariffFact, ...]) -> str:
 def explain(goods: str, on: date, reporter: str = "KOR") -> str:
     """One line on the duty that goods paid on a day: rate, basis, what it excludes, what is disputed.
 
-    >>> print(explain("automobiles", date(2025, 11, 1)))
-    automobiles on 2025-11-01: 15 %, ordinary duty included (t16: cars, light trucks and auto parts (Section 232): all-inclusive rate, ordinary duty and add-on together); no reciprocal or Section 122 duty on top
-    """  # noqa: E501
+    >>> print(explain("steel", date(2025, 3, 12)))  # doctest: +ELLIPSIS
+    steel on 2025-03-12: 25 %, on top of the ordinary duty (t02: steel, ...); no reciprocal or Section 122 duty on top
+    """
     found = rate_on(goods, on, reporter)
     goods = _goods(goods, load_tariffs(reporter))
     head = f"{goods} on {on.isoformat()}: "
@@ -139,7 +140,9 @@ def explain(goods: str, on: date, reporter: str = "KOR") -> str:
     if ruling.kind == "quota":
         told = "a quota, no additional duty"
     else:
-        told = f"{ruling.rate:g} %, " + ("ordinary duty included" if ruling.inclusive else "on top of the ordinary duty")
+        told = f"{ruling.rate:g} %, " + (
+            "ordinary duty included" if ruling.inclusive else "on top of the ordinary duty"
+        )
     told += f" ({ruling.id}: {ruling.scope})"
     if goods in SECTION_232 and "all" not in ruling.goods:
         told += "; no reciprocal or Section 122 duty on top"

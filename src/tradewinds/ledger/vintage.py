@@ -47,7 +47,7 @@ def _figure(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) -> Figu
     rows = ledger.observations(key, period, as_of)
     for line in lines([r for r in rows if r.printed], period):
         return pick(key, period, line)
-    for way in (_from_parts, _from_calendar, _per_working_day, _from_next_year, _from_growth):
+    for way in (_from_parts, _from_calendar, _per_working_day, _from_flows, _from_next_year, _from_growth):
         found = way(ledger, key, period, as_of)
         if found is not None:
             return found
@@ -124,9 +124,23 @@ def _per_working_day(ledger: Ledger, key: SeriesKey, period: Period, as_of: date
         return None
     value = figure(ledger, replace(key, measure="value"), period, as_of)
     days = figure(ledger, SeriesKey("exports", measure="working_days", reporter=key.reporter), period, as_of)
-    if not (value.known and days.known):
+    if not (value.known and days.known) or days.value <= 0:
         return None
-    return _derived(key, period, value.interval.over(days.interval), "value over working days", [value])
+    return _derived(key, period, value.interval.times(1 / days.value), "value over working days", [value])
+
+
+def _from_flows(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) -> Figure | None:
+    """Exports (FOB) less imports (CIF) of one publisher, when no release prints the balance (convention 13: said in `derived`)."""
+    if key.flow != "balance" or key.measure != "value":
+        return None
+    exports, imports = (figure(ledger, replace(key, flow=f), period, as_of) for f in ("exports", "imports"))
+    if not (exports.known and imports.known) or exports.publisher != imports.publisher:
+        return None
+    rows = [r for r in ledger.observations(imports.key, period, as_of) if r.printed and r.released == exports.released]
+    if rows:
+        imports = pick(imports.key, period, [r for r in rows if r.publisher == exports.publisher] or rows)
+    gap = exports.interval - imports.interval
+    return _derived(key, period, gap, "exports f.o.b. less imports c.i.f.", [exports, imports])
 
 
 def _from_growth(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) -> Figure | None:

@@ -25,7 +25,7 @@ from tradewinds.statements.share import Share, ShareChange
 from tradewinds.statements.streak import Streak
 from tradewinds.statements.tariff import Tariff
 from tradewinds.statements.tariff_event import TariffEvent
-from tradewinds.statements.voice import BN, Voice, capital, decimals_of
+from tradewinds.statements.voice import BN, Voice, capital, decimals_of, fixed
 from tradewinds.statements.world import World
 
 __all__ = [
@@ -33,6 +33,6 @@ __all__ = [
     "Direction", "Everywhere", "Evidence", "ExtremeSince", "Finding", "FirstSince", "Found", "GrowthWithout", "Level",
     "Milestone", "MonthOnMonth", "Multiple", "Offset", "Part", "Parts", "Rank", "Record", "Revision", "Row", "Share",
     "ShareChange", "Source", "Statement", "Streak", "Tariff", "TariffEvent", "Voice", "WorkingDays", "World", "YearOnYear",
-    "capital", "decimals_of", "growths_before", "levels_before", "natural_threshold", "parts", "statement_of", "tell",
+    "capital", "decimals_of", "fixed", "growths_before", "levels_before", "natural_threshold", "parts", "statement_of", "tell",
     "total_of",
 ]  # fmt: skip

@@ -10,13 +10,16 @@ NAMED = 6
 """Missing periods named one by one; more are counted."""
 
 
-def coverage(held: list[Period], at: Period) -> tuple[Caveat, ...]:
-    """Where the data held before `at` begin, and how many of the periods since then are held; `held` oldest first."""
+def coverage(held: list[Period], at: Period, same_month: bool = False) -> tuple[Caveat, ...]:
+    """Where the data held before `at` begin, and how many of the periods since then are held; `held` oldest first.
+
+    With `same_month` the periods since then are one a year.
+    """
     if not held:
         return ()
-    gaps = missing_between(held, at)
+    missing = at.year - held[0].year - len(held) if same_month else len(missing_between(held, at))
     start: tuple[Caveat, ...] = (("start", str(held[0])),)
-    return (*start, ("coverage", str(len(held)), str(len(held) + len(gaps)), str(held[0]))) if gaps else start
+    return (*start, ("coverage", str(len(held)), str(len(held) + missing), str(held[0]))) if missing else start
 
 
 def gaps_since(held: list[Period], since: Period, at: Period) -> tuple[Caveat, ...]:

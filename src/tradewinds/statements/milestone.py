@@ -83,7 +83,7 @@ class Milestone(Statement):
             return None
         held = [f.period for f in before]
         bound, round_number = self.threshold / BN, number_row("threshold", self.of, self.at, self.threshold, "USD")
-        past = coverage(held, self.at) if self.scope == "all-time" else (("start", str(held[0])),)
+        past = coverage(held, self.at, self.scope == "same-month")
         return Found(
             self, world, bound, bound, bound, "USD_bn",
             f"{now.value / BN:.3f} > {bound:g} ≥ {best.value / BN:.3f} ({best.period})",

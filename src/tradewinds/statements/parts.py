@@ -44,20 +44,17 @@ class Parts:
     growth_only: tuple[SeriesKey, ...]
 
 
-def closing(total: float, members: list[float]) -> float:
-    """The remainder that makes `math.fsum([*members, remainder])` equal `total` to the last bit.
+def remainder(total: float, members: list[float]) -> tuple[float, float]:
+    """What the members leave of a total, and the sum of all: equal to the total but for the last bit of a float64.
 
-    >>> members = [0.1, 0.2, 0.3]
-    >>> math.fsum([*members, closing(0.7, members)]) == 0.7
+    The sum, not the total, is what the parts explain, so that they close exactly.
+
+    >>> rest, whole = remainder(0.7, [0.1, 0.2, 0.3])
+    >>> math.fsum([0.1, 0.2, 0.3, rest]) == whole
     True
     """
     rest = math.fsum([total, *(-m for m in members)])
-    for _ in range(64):
-        gap = math.fsum([*members, rest]) - total
-        if gap == 0:
-            return rest
-        rest = math.nextafter(rest, -math.inf if gap > 0 else math.inf)
-    return rest
+    return rest, math.fsum([*members, rest])
 
 
 def parts(world: World, of: SeriesKey, at: Period, axis: Axis) -> Parts | None:
@@ -75,11 +72,11 @@ def parts(world: World, of: SeriesKey, at: Period, axis: Axis) -> Parts | None:
             key=lambda p: -p.points,
         )
     )
-    growth = change * scale
+    other_points, growth = remainder(change * scale, [p.points for p in members])
+    other_change, change = remainder(change, [p.change for p in members])
     return Parts(
-        total.current, total.base, growth, change, members, closing(change, [p.change for p in members]),
-        closing(growth, [p.points for p in members]), classification, growth_only,
-    )  # fmt: skip
+        total.current, total.base, growth, change, members, other_change, other_points, classification, growth_only
+    )
 
 
 def _members(

@@ -76,9 +76,9 @@ class Rank(Statement):
         return [f for f in figures if f.known]
 
     def _caveats(self, others: list[Figure]) -> tuple[Caveat, ...]:
-        if self.among == "periods":
-            return coverage([f.period for f in others], self.at)
-        return (("start", str(others[0].period)),) if self.among == "same-month" else ()
+        if self.among in ("partners", "items"):
+            return ()
+        return coverage([f.period for f in others], self.at, self.among == "same-month")
 
     def say(self, found: Found, voice: Voice) -> str:
         """ "Semiconductor exports of $20.54 billion in January 2026 ranked 2nd of the 109 months held, after …" """

@@ -29,7 +29,7 @@ class Tariff(Statement):
 
     `goods` are the item, or customs goods outside the items ("aluminium"); the total stands for goods without a duty
     of their own. Rates are those the dated facts held give (`tradewinds.ledger.tariffs`); announced, suspended and
-    disputed rates are no rates. The day since which the rate is what it is, and the rate before, are part of the finding.
+    disputed rates are no rates. The day since which it has been this rate, and the rate before, are in the finding.
     """
 
     goods: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from tradewinds.ledger import Figure
 from tradewinds.periods import Period
@@ -33,12 +34,12 @@ class Voice:
 
     def usd(self, value: float, decimals: int = 1) -> str:
         """Dollars: "$709.7 billion", "7,097억 달러"; `decimals` count those of a billion."""
-        sign, size = ("-" if value < 0 else ""), abs(value) / BN
+        sign, size = ("-" if value < 0 else ""), abs(value)
         if self.ko:
-            return f"{sign}{size * 10:,.{max(decimals - 1, 0)}f}억 달러"
-        if round(size, decimals) < 1:
-            return f"{sign}${size * 1000:,.{max(decimals - 3, 0)}f} million"
-        return f"{sign}${size:,.{decimals}f} billion"
+            return f"{sign}{fixed(size / (BN / 10), max(decimals - 1, 0))}억 달러"
+        if round(size / BN, decimals) < 1:
+            return f"{sign}${fixed(size / (BN / 1000), max(decimals - 3, 0))} million"
+        return f"{sign}${fixed(size / BN, decimals)} billion"
 
     def amount(self, found: Figure, decimals: int | None = None) -> str:
         """A figure in dollars at the digits it deserves (`decimals_of`)."""
@@ -48,7 +49,7 @@ class Voice:
         """Percent with its sign: "-3.8%"; a second decimal where one would print zero."""
         if value and abs(value) < 0.05 and decimals == 1:
             decimals = 2
-        return f"{value:,.{decimals}f}%"
+        return f"{fixed(value, decimals)}%"
 
     def size(self, value: float, decimals: int = 1) -> str:
         """Percent without its sign, for a verb that carries it."""
@@ -56,7 +57,7 @@ class Voice:
 
     def points(self, value: float, decimals: int = 1) -> str:
         """Percentage points without sign."""
-        number = f"{abs(value):.{decimals}f}"
+        number = fixed(abs(value), decimals)
         if self.ko:
             return f"{number}%포인트"
         return f"{number} percentage point{'' if number == '1.0' else 's'}"
@@ -108,6 +109,16 @@ class Voice:
         return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def fixed(value: float, decimals: int) -> str:
+    """A number with so many decimals, halves away from zero as print rounds them.
+
+    >>> fixed(12.965, 2), fixed(1064.5, 0), fixed(-0.25, 1)
+    ('12.97', '1,065', '-0.3')
+    """
+    unit = Decimal(1).scaleb(-decimals)
+    return f"{Decimal(repr(round(value, 9))).quantize(unit, ROUND_HALF_UP):,}"
+
+
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
@@ -123,6 +134,6 @@ def decimals_of(found: Figure) -> int:
 def apart(a: Figure, b: Figure) -> int:
     """The fewest digits (1 to 3) at which two figures print differently."""
     for decimals in (min(decimals_of(a), decimals_of(b)), 2, 3):
-        if f"{a.value / BN:.{decimals}f}" != f"{b.value / BN:.{decimals}f}":
+        if fixed(a.value / BN, decimals) != fixed(b.value / BN, decimals):
             return decimals
     return 3

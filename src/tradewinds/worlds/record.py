@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tradewinds.ledger import Figure, Growth, Ledger, Observation, continuous, figure, growth, load, user_ledger
@@ -66,10 +66,21 @@ class RecordWorld:
         place = ("periods", key, like.cadence, self.as_of)
         known = self.ledger.memo.get(place)
         if not isinstance(known, tuple):
-            cadence = like.cadence
-            held = (p for p in self.ledger.periods(key) if p.cadence == cadence)
-            known = self.ledger.memo[place] = tuple(p for p in held if self.ledger.observations(key, p, self.as_of))
+            known = self.ledger.memo[place] = tuple(p for p in self._candidates(key, like.cadence) if self._holds(key, p))
         return known
+
+    def _candidates(self, key: SeriesKey, cadence: str) -> list[Period]:
+        """Periods with rows of the series, or of the one it can be made from: exports for a balance, values for daily averages."""
+        periods = set(self.ledger.periods(key))
+        if key.flow == "balance" or key.measure == "daily_average":
+            made_from = replace(key, flow="exports" if key.flow == "balance" else key.flow, measure="value")
+            periods |= set(self.ledger.periods(made_from))
+        return sorted(p for p in periods if p.cadence == cadence)
+
+    def _holds(self, key: SeriesKey, period: Period) -> bool:
+        return bool(self.ledger.observations(key, period, self.as_of)) or (
+            (key.flow == "balance" or key.measure == "daily_average") and self.figure(key, period).known
+        )
 
     def continuous(self, key: SeriesKey, a: str, b: str) -> bool:
         """Whether two classifications print one series for an item."""

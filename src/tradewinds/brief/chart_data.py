@@ -1,0 +1,154 @@
+"""What a chart shows, as numbers and places: bars, the steps of a waterfall, the rows of dated marks, the data as a table."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from tradewinds.brief.labels import label, unit_word
+from tradewinds.brief.story import Cell, Chart, Mark, Table
+from tradewinds.series import Lang
+
+Sign = Literal["rise", "fall", "total"]
+DECIMALS = {"pp": 2, "pct": 1, "USD_bn": 1, "days": 1, "times": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar from `start` to `end`; `value` None is a gap that keeps its place."""
+
+    name: str
+    value: float | None
+    start: float
+    end: float
+    sign: Sign
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """The label of a dated mark: `x` pixels from the left, `row` rows above the plot, set to the right or left of its rule."""
+
+    mark: Mark
+    x: float
+    row: int
+    side: Literal["right", "left"]
+    text: str
+
+
+def printed(value: float | None, unit: str, lang: Lang = "en") -> str:
+    """A value as it stands beside its bar; changes carry their sign.
+
+    >>> printed(4.605, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp")
+    ('+4.61', '-3.0', 'not published')
+    """
+    if value is None:
+        return label("not_held", lang)
+    decimals = DECIMALS.get(unit, 0 if value == int(value) else 1)
+    return f"{value:{'+' if unit in ('pp', 'pct') else ''},.{decimals}f}"
+
+
+def bars(chart: Chart, lang: Lang = "en") -> tuple[Bar, ...]:
+    """Bars from zero, largest first and gaps last; of a waterfall, each step where the one before ended.
+
+    The last point of a waterfall is the total that the others sum to, and stands on zero.
+    """
+    names = _apart([p.label for p in chart.points])
+    if chart.kind != "waterfall":
+        rows = [_bar(n, p.value, 0.0, chart.unit, lang) for n, p in zip(names, chart.points, strict=True)]
+        return tuple(sorted(rows, key=lambda b: (b.value is None, -(b.value or 0.0))))
+    steps, reached = [], 0.0
+    for name, point in zip(names[:-1], chart.points[:-1], strict=True):
+        steps.append(_bar(name, point.value, reached, chart.unit, lang))
+        reached = steps[-1].end
+    total = _bar(names[-1], chart.points[-1].value, 0.0, chart.unit, lang) if chart.points else None
+    return (*steps, replace(total, sign="total")) if total else ()
+
+
+def _bar(name: str, value: float | None, start: float, unit: str, lang: Lang) -> Bar:
+    return Bar(name, value, start, start + (value or 0.0), "fall" if (value or 0.0) < 0 else "rise", printed(value, unit, lang))
+
+
+def _apart(names: Sequence[str]) -> list[str]:
+    """Names that a band scale keeps apart: a repeat carries zero-width spaces."""
+    seen: dict[str, int] = {}
+    result = []
+    for name in names:
+        result.append(name + "\u200b" * seen.get(name, 0))
+        seen[name] = seen.get(name, 0) + 1
+    return result
+
+
+def table(chart: Chart, lang: Lang = "en") -> Table:
+    """The data of a chart: a row a label; a column a series, its unit in the head."""
+    names = list(dict.fromkeys(p.series for p in chart.points))
+    unit = unit_word(chart.unit, lang)
+    heads = [", ".join(w for w in (name or label("value", lang), unit) if w) for name in names]
+    rows: dict[str, dict[str, Cell]] = {}
+    for point in chart.points:
+        text = "–" if point.value is None else f"{point.value:,.7g}"
+        rows.setdefault(point.label, {})[point.series] = Cell(text, point.finding, point.value)
+    body = tuple((Cell(name), *(row.get(s, Cell("–")) for s in names)) for name, row in rows.items())
+    first = label("period" if chart.kind == "line" else "point", lang)
+    return Table(f"{chart.id}-data", chart.title, (first, *heads), body, chart.note)
+
+
+def cells(text: str) -> int:
+    """Width of a text in half-width cells: a Korean letter takes two.
+
+    >>> cells("EU"), cells("반도체")
+    (2, 6)
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def wrapped(text: str, most: int) -> str:
+    """The text in at most two lines of about `most` cells; Korean breaks between words as well."""
+    room = most if cells(text) == len(text) else most // 2
+    lines = textwrap.wrap(text, room, break_long_words=True)
+    if len(lines) > 2:
+        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), room, placeholder="…") or lines[1]]
+    return "\n".join(lines)
+
+
+def flags(marks: Sequence[Mark], first: date, last: date, width: float, cell: float = 6.2) -> tuple[Flag, ...]:
+    """Rows above the plot such that no label meets another, nor another's rule where that can be had.
+
+    `cell`: pixels of a half-width cell. Marks outside the dates are left out.
+    """
+    span = max((last - first).days, 1)
+    inside = [(m, (date.fromisoformat(m.when) - first).days / span * width) for m in marks]
+    inside = sorted([(m, x) for m, x in inside if 0 <= x <= width], key=lambda pair: pair[1])
+    right = [(m, x, 1) for m, x in inside if x <= width * 0.5]
+    left = [(m, x, -1) for m, x in inside if x > width * 0.5]
+    placed: list[tuple[Mark, float, int, float, float, int, str]] = []
+    for mark, x, way in [*reversed(right), *left]:
+        text = _fitted(mark.label, (width - x if way > 0 else x) - 6, cell)
+        size = cells(text) * cell + 6
+        low, high = (x, x + size) if way > 0 else (x - size, x)
+        rows = range(len(marks) + 1)
+        clear = [r for r in rows if _free(placed, x, low, high, r)]
+        row = clear[0] if clear else next(r for r in rows if all(p[2] != r or high < p[3] or p[4] < low for p in placed))
+        placed.append((mark, x, row, low, high, way, text))
+    return tuple(Flag(m, x, row, "right" if way > 0 else "left", text) for m, x, row, _, _, way, text in placed)
+
+
+def _free(placed: Sequence[tuple[Mark, float, int, float, float, int, str]], x: float, low: float, high: float, row: int) -> bool:
+    for _, other_x, other_row, other_low, other_high, _, _ in placed:
+        if other_row == row and low < other_high + 4 and other_low < high + 4:
+            return False
+        if other_row < row and other_low - 2 < x < other_high + 2:
+            return False
+        if other_row > row and low - 2 < other_x < high + 2:
+            return False
+    return True
+
+
+def _fitted(text: str, room: float, cell: float) -> str:
+    while text and cells(text) * cell > room:
+        text = text[:-2].rstrip() + "…" if len(text) > 2 else ""
+    return text

@@ -1,0 +1,166 @@
+"""Findings drawn: Vega-Lite through Altair, rendered to SVG with its text kept as text.
+
+The inks are mid-tones that stay legible on white and on near-black; a page may restyle them by their value (`INK`, `GRID`).
+Rises are blue and falls vermilion, a pair that colour-blind readers tell apart, and each bar prints its sign.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from tradewinds.brief.chart_data import bars, cells, flags, printed, wrapped
+from tradewinds.brief.labels import unit_word
+from tradewinds.brief.story import Chart
+from tradewinds.series import Lang
+
+if TYPE_CHECKING:
+    import altair as alt
+
+FONTS = "Noto Sans CJK KR, Noto Sans KR, Noto Sans, Apple SD Gothic Neo, Malgun Gothic, sans-serif"
+INK, GRID, RISE, FALL, TOTAL = "#767b80", "#c9cdd2", "#0072b2", "#d55e00", "#6e7781"
+LINES = (RISE, FALL, "#009e73", "#cc79a7", "#e69f00")
+DASHES: tuple[list[int], ...] = ([1, 0], [5, 3], [2, 2], [8, 3, 2, 3], [1, 3])
+BAND, ROW, PLOT = 25, 15, 230
+WIDE, NARROW = 680, 340
+
+
+def svg(chart: Chart, lang: Lang = "en", width: int = WIDE) -> str:
+    """The chart as an SVG element that scales with its place; ids are the chart's own. Empty when it has no value.
+
+    `width`: pixels at which the text has its natural size; about 340 for a phone.
+    """
+    if not any(p.value is not None for p in chart.points):
+        return ""
+    import vl_convert
+
+    drawn = _lines(chart, lang, width) if chart.kind == "line" else _bars(chart, lang, width)
+    spec = (
+        drawn.properties(width=width, background="transparent", autosize={"type": "fit-x", "contains": "padding"})
+        .configure(font=FONTS, aria=False, padding={"left": 2, "right": 6, "top": 4, "bottom": 4})
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=INK, titleColor=INK, gridColor=GRID, gridOpacity=0.6, domain=False, ticks=False, labelFontSize=12,
+            titleFontSize=12, titleFontWeight="normal", labelPadding=6,
+        )
+        .configure_legend(labelColor=INK, labelFontSize=12, orient="top", title=None, symbolStrokeWidth=3, labelLimit=0, offset=6)
+    )  # fmt: skip
+    raw: str = vl_convert.vegalite_to_svg(spec.to_dict(), allowed_base_urls=[])
+    return _owned(raw, f"{chart.id}-{width}")
+
+
+def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
+    import altair as alt
+
+    most = 17 if width < 500 else 30
+    rows = [
+        {"name": wrapped(b.name, most) + "\u200b" * b.name.count("\u200b"), "start": b.start, "end": b.end, "sign": b.sign,
+         "text": b.text, "top": max(b.start, b.end), "held": b.value is not None}
+        for b in bars(chart, lang)
+    ]  # fmt: skip
+    axis = alt.Axis(title=None, labelExpr="split(datum.label, '\\n')", labelLimit=0)
+    room = max(cells(str(r["text"])) for r in rows) * 7.5 + 8
+    below = min(float(str(r[k])) for r in rows for k in ("start", "end")) < 0
+    scale = alt.Scale(padding=room if not below else room * 0.6, nice=False, zero=True)
+    data = alt.InlineData(values=rows)
+    base = alt.Chart(data, height=max(len(rows), 1) * (BAND if width >= 500 else BAND + 5))
+    y = alt.Y("name:N", sort=None, axis=axis)
+    colour = alt.Color("sign:N", scale=alt.Scale(domain=["rise", "fall", "total"], range=[RISE, FALL, TOTAL]), legend=None)
+    hidden = alt.Axis(title=_unit(chart, lang), labels=False, grid=False)
+    bar = base.mark_bar(height={"band": 0.66}).encode(x=alt.X("start:Q", scale=scale, axis=hidden), x2="end:Q", y=y, color=colour)
+    text = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x=alt.X("top:Q"), y=y, text="text:N")
+    zero = alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x="zero:Q")
+    return alt.layer(bar, zero, text)
+
+
+def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
+    import altair as alt
+
+    names = list(dict.fromkeys(p.series for p in chart.points))
+    dated = all(p.when for p in chart.points)
+    rows: list[dict[str, Any]] = [
+        {"x": p.when if dated else p.label, "value": p.value, "series": p.series, "last": p.highlight,
+         "text": printed(p.value, chart.unit, lang)}
+        for p in chart.points
+    ]  # fmt: skip
+    held = [r for r in rows if r["value"] is not None]
+    low, high = min(r["value"] for r in held), max(r["value"] for r in held)
+    x = _time(width, lang) if dated else alt.X("x:O", sort=None, axis=alt.Axis(title=None, labelAngle=0))
+    zero = chart.unit in ("pct", "pp") or low <= 0
+    y = alt.Y("value:Q", scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(title=None, tickCount=5))
+    shown = alt.Legend() if len(names) > 1 else None
+    colour = alt.Color("series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(LINES[: len(names)])))
+    dash = alt.StrokeDash("series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])))
+    base = alt.Chart(alt.InlineData(values=rows), height=PLOT)
+    layers: list[alt.Chart] = []
+    if zero and low < 0 < high:
+        layers.append(alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q"))
+    layers.append(base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash))
+    alone = alt.Chart(alt.InlineData(values=_alone(rows)), height=PLOT)
+    layers.append(alone.mark_circle(size=18, opacity=1).encode(x=x, y=y, color=colour))
+    last = alt.Chart(alt.InlineData(values=[r for r in held if r["last"]]), height=PLOT)
+    layers.append(last.mark_circle(size=55, opacity=1).encode(x=x, y=y, color=colour))
+    layers.append(
+        last.mark_text(align="left", dx=7, fontSize=12, fontWeight="bold").encode(x=x, y=y, text="text:N", color=colour)
+    )
+    if dated:
+        layers += _flagged(chart, rows, width)
+    unit = _unit(chart, lang)
+    return alt.layer(*layers).properties(
+        title=alt.TitleParams(unit or "", anchor="start", fontSize=12, fontWeight="normal", color=INK, frame="bounds", offset=8)
+    )
+
+
+def _time(width: int, lang: Lang) -> alt.X:
+    import altair as alt
+
+    form = "%Y.%-m" if lang == "ko" else "%b %Y"
+    axis = alt.Axis(title=None, format=form, grid=False, tickCount=4 if width < 500 else 8, labelOverlap=True, labelFlush=True)
+    return alt.X("x:T", scale=alt.Scale(type="utc", nice=False, padding=0), axis=axis)
+
+
+def _alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Points with a gap on both sides, which a line alone would not show."""
+    alone = []
+    for name in dict.fromkeys(r["series"] for r in rows):
+        line = [None, *(r for r in rows if r["series"] == name), None]
+        for before, this, after in zip(line, line[1:], line[2:], strict=False):
+            gaps = [n is None or n["value"] is None for n in (before, after)]
+            if this is not None and this["value"] is not None and all(gaps):
+                alone.append(this)
+    return alone
+
+
+def _flagged(chart: Chart, rows: list[dict[str, Any]], width: int) -> list[alt.Chart]:
+    import altair as alt
+
+    days = [date.fromisoformat(r["x"]) for r in rows]
+    placed = flags(chart.marks, min(days), max(days), width - 60)
+    layers = []
+    for flag in placed:
+        top = -8 - ROW * flag.row
+        at = alt.Chart(alt.InlineData(values=[{"when": flag.mark.when, "text": flag.text}]))
+        x = alt.X("when:T")
+        rule = at.mark_rule(color=INK, strokeDash=[3, 3], strokeWidth=1)
+        layers.append(rule.encode(x=x, y=alt.value(top - 10), y2=alt.value(PLOT)))
+        right = flag.side == "right"
+        name = at.mark_text(align="left" if right else "right", dx=4 if right else -4, fontSize=11, color=INK)
+        layers.append(name.encode(x=x, y=alt.value(top - 4), text="text:N"))
+    return layers
+
+
+def _unit(chart: Chart, lang: Lang) -> str | None:
+    return unit_word(chart.unit, lang) or None
+
+
+def _owned(raw: str, name: str) -> str:
+    """The SVG without fixed size, with ids that are the chart's own, for a page that holds several."""
+    body = raw[raw.index("<svg") :]
+    head, rest = body.split(">", 1)
+    size = re.search(r'viewBox="[^"]*"', head)
+    own = re.sub(r"[^0-9A-Za-z]+", "-", name)
+    rest = re.sub(r'\bid="([^"]+)"', rf'id="{own}-\1"', rest)
+    rest = re.sub(r"url\(#([^)]+)\)", rf"url(#{own}-\1)", rest)
+    rest = re.sub(r' style="[^"]*"', "", rest)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size.group() if size else ""}>{rest}'
