@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -41,15 +40,15 @@ class Flag:
 
 
 def printed(value: float | None, unit: str, lang: Lang = "en") -> str:
-    """A value as it stands beside its bar; changes carry their sign.
+    """A value as it stands beside its bar; changes carry their sign, the minus a true one.
 
-    >>> printed(4.605, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp")
-    ('+4.61', '-3.0', 'not published')
+    >>> printed(4.606, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp")
+    ('+4.61', '−3.0', 'not published')
     """
     if value is None:
         return label("not_held", lang)
     decimals = DECIMALS.get(unit, 0 if value == int(value) else 1)
-    return f"{value:{'+' if unit in ('pp', 'pct') else ''},.{decimals}f}"
+    return f"{value:{'+' if unit in ('pp', 'pct') else ''},.{decimals}f}".replace("-", "−")
 
 
 def bars(chart: Chart, lang: Lang = "en") -> tuple[Bar, ...]:
@@ -104,15 +103,6 @@ def cells(text: str) -> int:
     (2, 6)
     """
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
-
-
-def wrapped(text: str, most: int) -> str:
-    """The text in at most two lines of about `most` cells; Korean breaks between words as well."""
-    room = most if cells(text) == len(text) else most // 2
-    lines = textwrap.wrap(text, room, break_long_words=True)
-    if len(lines) > 2:
-        lines = [lines[0], textwrap.shorten(" ".join(lines[1:]), room, placeholder="…") or lines[1]]
-    return "\n".join(lines)
 
 
 def flags(marks: Sequence[Mark], first: date, last: date, width: float, cell: float = 6.2) -> tuple[Flag, ...]:

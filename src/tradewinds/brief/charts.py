@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tradewinds.brief.chart_data import bars, cells, flags, printed, wrapped
+from tradewinds.brief.chart_data import bars, cells, flags, printed
 from tradewinds.brief.labels import unit_word
 from tradewinds.brief.story import Chart
 from tradewinds.series import Lang
@@ -22,7 +22,7 @@ FONTS = "Noto Sans CJK KR, Noto Sans KR, Noto Sans, Apple SD Gothic Neo, Malgun 
 INK, GRID, RISE, FALL, TOTAL = "#767b80", "#c9cdd2", "#0072b2", "#d55e00", "#6e7781"
 LINES = (RISE, FALL, "#009e73", "#cc79a7", "#e69f00")
 DASHES: tuple[list[int], ...] = ([1, 0], [5, 3], [2, 2], [8, 3, 2, 3], [1, 3])
-BAND, ROW, PLOT = 25, 15, 230
+BAND, STEP, ROW, PLOT = 25, 36, 15, 230
 WIDE, NARROW = 680, 340
 
 
@@ -51,27 +51,31 @@ def svg(chart: Chart, lang: Lang = "en", width: int = WIDE) -> str:
 
 
 def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
+    """Bars beside their names; on a phone below them, so that no name is cut."""
     import altair as alt
 
-    most = 17 if width < 500 else 30
+    narrow = width < 500
+    drawn = bars(chart, lang)
     rows = [
-        {"name": wrapped(b.name, most) + "\u200b" * b.name.count("\u200b"), "start": b.start, "end": b.end, "sign": b.sign,
-         "text": b.text, "top": max(b.start, b.end), "held": b.value is not None}
-        for b in bars(chart, lang)
-    ]  # fmt: skip
-    axis = alt.Axis(title=None, labelExpr="split(datum.label, '\\n')", labelLimit=0)
-    room = max(cells(str(r["text"])) for r in rows) * 7.5 + 8
-    below = min(float(str(r[k])) for r in rows for k in ("start", "end")) < 0
-    scale = alt.Scale(padding=room if not below else room * 0.6, nice=False, zero=True)
-    data = alt.InlineData(values=rows)
-    base = alt.Chart(data, height=max(len(rows), 1) * (BAND if width >= 500 else BAND + 5))
-    y = alt.Y("name:N", sort=None, axis=axis)
-    colour = alt.Color("sign:N", scale=alt.Scale(domain=["rise", "fall", "total"], range=[RISE, FALL, TOTAL]), legend=None)
-    hidden = alt.Axis(title=_unit(chart, lang), labels=False, grid=False)
-    bar = base.mark_bar(height={"band": 0.66}).encode(x=alt.X("start:Q", scale=scale, axis=hidden), x2="end:Q", y=y, color=colour)
-    text = base.mark_text(align="left", dx=5, fontSize=12, color=INK).encode(x=alt.X("top:Q"), y=y, text="text:N")
+        {"key": n, "name": b.name, "start": b.start, "end": b.end, "sign": b.sign, "text": b.text, "tip": max(b.start, b.end)}
+        for n, b in enumerate(drawn)
+    ]
+    low, high = min(0.0, *(min(b.start, b.end) for b in drawn)), max(0.0, *(max(b.start, b.end) for b in drawn))
+    names = 0.0 if narrow else min(max(cells(b.name) for b in drawn) * 6.6, 260.0)
+    most = max(cells(b.text) for b in drawn) * 7.0 + 8
+    scale = alt.Scale(domain=[low, high + (high - low) * most / max(width - names - most, 60)], nice=False)
+    base = alt.Chart(alt.InlineData(values=rows), height=len(rows) * (STEP if narrow else BAND))
+    y = alt.Y("key:O", sort=None, axis=None)
+    hidden = alt.Axis(title=None, labels=False, grid=False)
+    bar = base.mark_bar(size=12 if narrow else 16, yOffset=8 if narrow else 0).encode(
+        x=alt.X("start:Q", scale=scale, axis=hidden), x2="end:Q", y=y,
+        color=alt.Color("sign:N", scale=alt.Scale(domain=["rise", "fall", "total"], range=[RISE, FALL, TOTAL]), legend=None),
+    )  # fmt: skip
+    name = base.mark_text(align="left" if narrow else "right", dx=5 if narrow else -8, dy=-7 if narrow else 0, fontSize=12,
+                          color=INK, limit=0).encode(x=alt.value(0), y=y, text="name:N")  # fmt: skip
+    text = base.mark_text(align="left", dx=5, dy=8 if narrow else 0, fontSize=12, color=INK).encode(x="tip:Q", y=y, text="text:N")
     zero = alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x="zero:Q")
-    return alt.layer(bar, zero, text)
+    return alt.layer(bar, zero, name, text).properties(title=_unit(chart, lang))
 
 
 def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
@@ -86,7 +90,8 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     ]  # fmt: skip
     held = [r for r in rows if r["value"] is not None]
     low, high = min(r["value"] for r in held), max(r["value"] for r in held)
-    x = _time(width, lang) if dated else alt.X("x:O", sort=None, axis=alt.Axis(title=None, labelAngle=0))
+    days = sorted({date.fromisoformat(r["x"]) for r in rows}) if dated else []
+    x = _time(days, width, lang) if dated else alt.X("x:O", sort=None, axis=alt.Axis(title=None, labelAngle=0))
     zero = chart.unit in ("pct", "pp") or low <= 0
     y = alt.Y("value:Q", scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(title=None, tickCount=5))
     shown = alt.Legend() if len(names) > 1 else None
@@ -105,19 +110,17 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
         last.mark_text(align="left", dx=7, fontSize=12, fontWeight="bold").encode(x=x, y=y, text="text:N", color=colour)
     )
     if dated:
-        layers += _flagged(chart, rows, width)
-    unit = _unit(chart, lang)
-    return alt.layer(*layers).properties(
-        title=alt.TitleParams(unit or "", anchor="start", fontSize=12, fontWeight="normal", color=INK, frame="bounds", offset=8)
-    )
+        layers += _flagged(chart, days, width)
+    return alt.layer(*layers).properties(title=_unit(chart, lang))
 
 
-def _time(width: int, lang: Lang) -> alt.X:
+def _time(days: list[date], width: int, lang: Lang) -> alt.X:
     import altair as alt
 
-    form = "%Y.%-m" if lang == "ko" else "%b %Y"
-    axis = alt.Axis(title=None, format=form, grid=False, tickCount=4 if width < 500 else 8, labelOverlap=True, labelFlush=True)
-    return alt.X("x:T", scale=alt.Scale(type="utc", nice=False, padding=0), axis=axis)
+    step = -(-len(days) // (4 if width < 500 else 8))
+    ticks = [f"{d.isoformat()}T00:00:00Z" for d in days[::-1][::step]]
+    axis = alt.Axis(title=None, format="%Y.%-m" if lang == "ko" else "%b %Y", grid=False, values=ticks, labelOverlap=False)
+    return alt.X("x:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
 
 
 def _alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -132,11 +135,10 @@ def _alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return alone
 
 
-def _flagged(chart: Chart, rows: list[dict[str, Any]], width: int) -> list[alt.Chart]:
+def _flagged(chart: Chart, days: list[date], width: int) -> list[alt.Chart]:
     import altair as alt
 
-    days = [date.fromisoformat(r["x"]) for r in rows]
-    placed = flags(chart.marks, min(days), max(days), width - 60)
+    placed = flags(chart.marks, days[0], days[-1], width - 60)
     layers = []
     for flag in placed:
         top = -8 - ROW * flag.row
@@ -150,8 +152,11 @@ def _flagged(chart: Chart, rows: list[dict[str, Any]], width: int) -> list[alt.C
     return layers
 
 
-def _unit(chart: Chart, lang: Lang) -> str | None:
-    return unit_word(chart.unit, lang) or None
+def _unit(chart: Chart, lang: Lang) -> alt.TitleParams:
+    import altair as alt
+
+    word = unit_word(chart.unit, lang)
+    return alt.TitleParams(word, anchor="start", fontSize=12, fontWeight="normal", color=INK, frame="bounds", offset=8)
 
 
 def _owned(raw: str, name: str) -> str:
@@ -160,7 +165,12 @@ def _owned(raw: str, name: str) -> str:
     head, rest = body.split(">", 1)
     size = re.search(r'viewBox="[^"]*"', head)
     own = re.sub(r"[^0-9A-Za-z]+", "-", name)
-    rest = re.sub(r'\bid="([^"]+)"', rf'id="{own}-\1"', rest)
-    rest = re.sub(r"url\(#([^)]+)\)", rf"url(#{own}-\1)", rest)
-    rest = re.sub(r' style="[^"]*"', "", rest)
+    rest = re.sub(r"<[^>]*>", lambda tag: _tag(tag.group(), own), rest)
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size.group() if size else ""}>{rest}'
+
+
+def _tag(tag: str, own: str) -> str:
+    """A tag without the attributes that a picture with words of its own does not need."""
+    tag = re.sub(r' (?:style|class|role|aria-[a-z]+|pointer-events)="[^"]*"', "", tag)
+    tag = re.sub(r'\bid="([^"]+)"', rf'id="{own}-\1"', tag)
+    return re.sub(r"url\(#([^)]+)\)", rf"url(#{own}-\1)", tag)

@@ -37,7 +37,7 @@ def surprise(found: Found) -> float:
         return min(abs(growth.value) / 50, 1.0)
     middle = statistics.median(history)
     spread = statistics.median(abs(g - middle) for g in history) * 1.4826 + 1.0
-    return min(abs(growth.value - middle) / (5 * spread), 1.0)
+    return float(min(abs(growth.value - middle) / (5 * spread), 1.0))
 
 
 def size(found: Found) -> float:
@@ -48,7 +48,7 @@ def size(found: Found) -> float:
         return 0.5
     if not (part.known and whole.known) or whole.value <= 0:
         return 0.1
-    return min(max(part.value / whole.value, 0.0), 1.0) ** 0.5
+    return float(min(max(part.value / whole.value, 0.0), 1.0) ** 0.5)
 
 
 def scope(found: Found) -> float:

@@ -16,7 +16,7 @@ from tradewinds.ledger.columns import COLUMNS, delimiter, places
 from tradewinds.ledger.known import Known, read_known
 from tradewinds.ledger.lines import read_lines
 from tradewinds.ledger.place import user_ledger
-from tradewinds.ledger.rejected import Rejected, reason_text
+from tradewinds.ledger.rejected import Rejected, bare, reason_text
 from tradewinds.ledger.rows import Gate
 from tradewinds.ledger.store import load
 from tradewinds.series import area
@@ -160,7 +160,12 @@ def _placed(reason: Exception, line: int) -> RowError:
     if not isinstance(reason, RowError):
         raise reason
     return RowError(
-        reason.message, got=reason.got, accepted=reason.accepted, hint=reason.hint, line=line, column=reason.column
+        bare(reason),
+        got=reason.got,
+        accepted=reason.accepted,
+        hint=reason.hint,
+        line=line,
+        column=reason.column,
     )
 
 

@@ -21,7 +21,8 @@ MEASURES = {"value": "USD bn", "daily_average": "USD bn", "working_days": "days"
 PUBLISHERS = ("MOTIR", "KCS", "KITA", "MSIT", "KSIA")
 WORDS = {
     "publisher": {
-        "motie": "MOTIR", "korea customs service": "KCS", "관세청": "KCS", "산업통상자원부": "MOTIR", "산업통상부": "MOTIR",
+        "motie": "MOTIR", "산업통상자원부": "MOTIR", "산업통상부": "MOTIR",
+        "korea customs service": "KCS", "관세청": "KCS",
     },
     "status": {
         "preliminary": "first", "provisional": "first", "flash": "first", "revision": "revised", "confirmed": "final",

@@ -75,7 +75,7 @@ def places(header: Sequence[str]) -> dict[str, int]:
     near = [f"{u[:40]} -> {hit}" for u in unknown[:10] if (hit := _nearest(u[:40]))]
     raise InputError(
         "the columns do not fit a ledger", got="; ".join(told), accepted=", ".join(COLUMNS),
-        hint=f"nearest: {', '.join(near)}" if near else f"the first line names the columns; needed: {', '.join(REQUIRED)}",
+        hint=f"nearest: {', '.join(near)}" if near else f"the first line names them; needed: {', '.join(REQUIRED)}",
     )  # fmt: skip
 
 

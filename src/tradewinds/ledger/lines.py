@@ -11,6 +11,7 @@ from typing import IO
 from tradewinds.errors import InputError
 
 LONGEST_LINE = 1_000_000
+MOST_EMPTY = 1_000_000
 SAMPLE = 65_536
 HANGUL = re.compile("[가-힣]")
 MAGIC = {
@@ -28,9 +29,9 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
     """Line numbers from 1 and lines without their ends; UTF-8 with or without a mark, any line end.
 
     Raises InputError for what is not a readable UTF-8 text: missing, a folder, forbidden, binary, in another encoding,
-    or with a line over a million bytes.
+    with a line over a million bytes or over a million empty lines.
     """
-    number = 0
+    number = empty = 0
     with _open(path) as handle:
         head = handle.read(SAMPLE)
         _refuse_binary(path, head)
@@ -44,10 +45,15 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
                 )  # fmt: skip
             if b"\0" in raw:
                 raise _binary(path, number)
+            empty += len(raw) < 3 and not raw.strip()
+            if empty > MOST_EMPTY:
+                raise InputError(
+                    f"over {MOST_EMPTY:,} empty lines", got=str(path), accepted="a CSV file, one row a line"
+                )
             try:
                 text = raw.decode("utf-8-sig" if number == 1 else "utf-8")
             except UnicodeDecodeError as problem:
-                raise _encoding(path, head, raw, number, problem) from None
+                raise _encoding(path, raw, number, problem) from None
             pieces = text.rstrip("\r\n").split("\r")
             for piece in pieces:
                 yield number, piece
@@ -92,8 +98,11 @@ def _refuse_binary(path: Path, head: bytes) -> None:
     for mark, encoding in MARKS.items():
         if head.startswith(mark):
             raise _convert(path, encoding)
-    if head.count(0) > len(head) // 4 and _reads_as(head[:4096], ("utf-16-le", "utf-16-be")):
+    zero = head.find(0)
+    if zero >= 0 and head.count(0) > len(head) // 4 and _reads_as(head[:4096], ("utf-16-le", "utf-16-be")):
         raise _convert(path, "utf-16le" if head[1:2] == b"\0" else "utf-16be")
+    if zero >= 0:
+        raise _binary(path, head.count(b"\n", 0, zero) + 1)
 
 
 def _reads_as(head: bytes, encodings: tuple[str, ...]) -> bool:
@@ -118,10 +127,8 @@ def _binary(path: Path, line: int) -> InputError:
     return InputError(f"line {line} holds NUL bytes: this is not a text", got=str(path), accepted="a CSV file in UTF-8")
 
 
-def _encoding(path: Path, head: bytes, raw: bytes, line: int, problem: UnicodeDecodeError) -> InputError:
+def _encoding(path: Path, raw: bytes, line: int, problem: UnicodeDecodeError) -> InputError:
     """Cp949 when the line reads as Korean in it, else unknown bytes with their place."""
-    if b"\0" in head:
-        return _binary(path, line)
     try:
         if HANGUL.search(raw.decode("cp949")):
             return _convert(path, "cp949")

@@ -15,7 +15,7 @@ MARK = ",".join(OURS)
 
 
 def place_for(source: Path) -> Path:
-    """Where the rejected rows of a file go: FILE.rejected.csv, or the next free FILE.rejected-2.csv if that is not ours."""
+    """Where the rejected rows of a file go: FILE.rejected.csv, or FILE.rejected-2.csv and on when that is not ours."""
     target = source.with_name(f"{source.stem}.rejected.csv")
     number = 2
     while target.exists() and not ours(target):
@@ -34,16 +34,23 @@ def ours(path: Path) -> bool:
 
 
 def reason_text(reasons: Sequence[RowError]) -> str:
-    """All reasons in one line."""
+    """All reasons in one line, without the places."""
     return " | ".join(
         "; ".join(
             part for part in (
-                r.message, f"got: {r.got}" if r.got is not None else "",
+                bare(r), f"got: {r.got}" if r.got is not None else "",
                 f"accepted: {r.accepted}" if r.accepted is not None else "", r.hint or "",
             ) if part
         )
         for r in reasons
     )  # fmt: skip
+
+
+def bare(reason: RowError) -> str:
+    """What a reason says, without its place."""
+    line = f"line {reason.line}" if reason.line is not None else ""
+    column = f"column {reason.column}" if reason.column else ""
+    return reason.message.removeprefix(f"{', '.join(filter(None, (line, column)))}: ")
 
 
 class Rejected:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from tradewinds.errors import InputError
-from tradewinds.ledger.figure import Figure, unpublished
+from tradewinds.ledger.figure import Caveat, Figure, State, unpublished
 from tradewinds.ledger.interval import Interval, total
 from tradewinds.ledger.observation import UNITS, Observation
 from tradewinds.ledger.store import Ledger
@@ -64,7 +64,7 @@ def pick(key: SeriesKey, period: Period, line: list[Observation]) -> Figure:
     best = max(newest, key=lambda r: (sum(n for v, n in votes.items() if r.interval.holds(v) or r.interval.value == v), r.decimals))
     same = [r for r in newest if r.interval.overlaps(best.interval)]
     best = max(same, key=lambda r: r.decimals)
-    caveats = [("disagree", r.printed) for r in newest if not r.interval.overlaps(best.interval)]
+    caveats: list[Caveat] = [("disagree", r.printed) for r in newest if not r.interval.overlaps(best.interval)]
     finer = [
         r for r in line
         if r.classification == best.classification and r.decimals > best.decimals and best.interval.holds(r.interval.value)
@@ -73,7 +73,7 @@ def pick(key: SeriesKey, period: Period, line: list[Observation]) -> Figure:
         best = max(finer, key=lambda r: (r.known_from, r.decimals))
     agreeing = [r for r in line if r.classification == best.classification and r.interval.overlaps(best.interval)]
     sources = tuple(sorted(agreeing, key=lambda r: (r is not best, -r.known_from.toordinal())))
-    state = "zero" if best.interval.value == 0 else "known"
+    state: State = "zero" if best.interval.value == 0 else "known"
     if "doubtful" in best.note:
         caveats.append(("doubtful",))
     return Figure(

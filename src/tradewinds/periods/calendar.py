@@ -36,7 +36,8 @@ def next_releases(on: date, count: int = 4) -> tuple[Release, ...]:
     >>> [f"{r.day} {r.kind} {r.period}" for r in next_releases(date(2026, 9, 12), 3)]
     ['2026-09-15 customs update 2026-08', '2026-09-21 first 20 days 2026-09-01/20', '2026-10-01 month 2026-09']
     """
-    month, found = Period.of_month(on.year, on.month), []
+    month = Period.of_month(on.year, on.month)
+    found: list[Release] = []
     while len(found) < count:
         y, m, before = month.year, month.first.month, month.previous()
         plan = (

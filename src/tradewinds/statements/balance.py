@@ -22,18 +22,6 @@ def flows_of(of: SeriesKey) -> tuple[SeriesKey, SeriesKey]:
     return replace(of, flow="exports"), replace(of, flow="imports")
 
 
-def balance_figure(world: World, of: SeriesKey, at: Period) -> Figure:
-    """The balance as printed, else exports less imports of one publisher, marked derived."""
-    return world.figure(of, at)
-
-
-def balances_before(world: World, of: SeriesKey, at: Period) -> list[Figure]:
-    """Known balances of comparable periods before `at`, oldest first."""
-    exports, _ = flows_of(of)
-    periods = sorted({p for key in (of, exports) for p in world.periods(key, at) if p.last < at.first})
-    return [f for f in (balance_figure(world, of, p) for p in periods) if f.known]
-
-
 def name_of(of: SeriesKey, value: float, voice: Voice) -> str:
     """What a balance is called: "trade surplus", "trade deficit with Japan", "대미 무역수지 흑자"."""
     place = "" if of.partner == "World" else voice.member(replace(of, item="total"))
@@ -58,7 +46,7 @@ class Balance(Statement):
         """USD_bn, negative for a deficit; None when it is not known or the flow is no balance."""
         if self.of.flow != "balance":
             return None
-        now = balance_figure(world, self.of, self.at)
+        now = world.figure(self.of, self.at)
         if not now.known:
             return None
         rows = [level_row("value", now)]
@@ -98,7 +86,7 @@ class BalanceChange(Statement):
         """USD_bn; None when one of the two balances is not known."""
         if self.of.flow != "balance":
             return None
-        now = balance_figure(world, self.of, self.at)
+        now = world.figure(self.of, self.at)
         base = self._base(world, now) if now.known else now
         if not (now.known and base.known):
             return None
@@ -115,7 +103,7 @@ class BalanceChange(Statement):
         earlier = self.at.year_earlier()
         known = beside(world, self.of, earlier, now)
         if not known.known:
-            known = balance_figure(world, self.of, earlier)
+            known = world.figure(self.of, earlier)
         if known.known and known.released == now.released:
             return known
         implied = self._implied(world, now, earlier)

@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 from tradewinds.ledger import Caveat, Observation
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
-from tradewinds.statements.balance import balance_figure, balances_before
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row
 from tradewinds.statements.coverage import gaps_since
 from tradewinds.statements.history import growths_before, levels_before
@@ -88,8 +87,7 @@ class ExtremeSince(Statement):
             growth = world.growth(self.of, self.at)
             row = growth_row("value", growth)
             return _Point(self.at, growth.value, row, growth.caveats, growth.sources) if growth.known else None
-        is_balance = self.of.flow == "balance"
-        figure = balance_figure(world, self.of, self.at) if is_balance else world.figure(self.of, self.at)
+        figure = world.figure(self.of, self.at)
         row = level_row("value", figure)
         return _Point(self.at, figure.value, row, figure.caveats, figure.sources) if figure.known else None
 
@@ -97,8 +95,7 @@ class ExtremeSince(Statement):
         if self.what == "growth":
             rates = growths_before(world, self.of, self.at)
             return [_Point(g.current.period, g.value, growth_row("since", g), (), g.sources) for g in rates]
-        before = balances_before if self.of.flow == "balance" else levels_before
-        levels = before(world, self.of, self.at)
+        levels = levels_before(world, self.of, self.at)
         return [_Point(f.period, f.value, level_row("since", f), (), f.sources) for f in levels]
 
     def say(self, found: Found, voice: Voice) -> str:

@@ -8,11 +8,10 @@ from typing import ClassVar, Literal
 from tradewinds.ledger import Caveat, Observation
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
-from tradewinds.statements.balance import balance_figure, balances_before
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
 from tradewinds.statements.coverage import gaps_since
 from tradewinds.statements.extreme import code
-from tradewinds.statements.history import growths_before
+from tradewinds.statements.history import growths_before, levels_before
 from tradewinds.statements.voice import Voice, capital
 from tradewinds.statements.world import World
 
@@ -70,14 +69,14 @@ class FirstSince(Statement):
         if self.what in ("rise", "fall"):
             growth = world.growth(self.of, self.at)
             return (self.at, growth.value, growth_row("value", growth), growth.sources) if growth.known else None
-        figure = balance_figure(world, self.of, self.at)
+        figure = world.figure(self.of, self.at)
         return (self.at, figure.value, level_row("value", figure), figure.sources) if figure.known else None
 
     def _before(self, world: World) -> list[Event]:
         if self.what in ("rise", "fall"):
             rates = growths_before(world, self.of, self.at)
             return [(g.current.period, g.value, growth_row("since", g), g.sources) for g in rates]
-        return [(f.period, f.value, level_row("since", f), f.sources) for f in balances_before(world, self.of, self.at)]
+        return [(f.period, f.value, level_row("since", f), f.sources) for f in levels_before(world, self.of, self.at)]
 
     def say(self, found: Found, voice: Voice) -> str:
         """ "The fall in exports in 2023 was the first since 2020, 3 years earlier." """

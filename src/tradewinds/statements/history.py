@@ -70,7 +70,8 @@ def missing_between(periods: list[Period], at: Period) -> list[Period]:
     """Comparable periods from the first held up to `at` that are not held; empty where the cadence has no successor."""
     if not periods:
         return []
-    held, gaps, step = set(periods), [], periods[0]
+    held, step = set(periods), periods[0]
+    gaps: list[Period] = []
     while step < at and len(gaps) < 1000:
         if step not in held:
             gaps.append(step)

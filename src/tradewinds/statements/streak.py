@@ -42,7 +42,7 @@ class Streak(Statement):
     def parse_options(cls, of: SeriesKey, at: Period, options: str) -> Streak:
         """A streak of an id."""
         what, _, bound = options.partition("-")
-        kinds: dict[str, What] = {w: w for w in ("growth", "decline", "surplus", "deficit", "level", "records")}  # type: ignore[misc]
+        kinds: dict[str, What] = {w: w for w in ("growth", "decline", "surplus", "deficit", "level", "records")}
         return cls(of, at, kinds.get(what, "growth"), float(bound or 0) * BN)
 
     def find(self, world: World) -> Found | None:
