@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 
 from tradewinds.statements import Found, growths_before, total_of
@@ -48,7 +49,7 @@ def size(found: Found) -> float:
         return 0.5
     if not (part.known and whole.known) or whole.value <= 0:
         return 0.1
-    return float(min(max(part.value / whole.value, 0.0), 1.0) ** 0.5)
+    return math.sqrt(min(max(part.value / whole.value, 0.0), 1.0))
 
 
 def scope(found: Found) -> float:
