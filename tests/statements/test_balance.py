@@ -37,9 +37,9 @@ def test_published_balances(told, world_at, as_of, period, published):
 def test_sentences(told, korean, world, world_at):
     surplus, deficit = Balance(BALANCE, Period.parse("2025")), Balance(BALANCE, Period.parse("2025-01"))
     assert told(surplus, world).text == "The trade surplus was $78.0 billion in 2025."
-    assert korean(surplus, world) == "2025년 무역수지 흑자: 780억 달러."
+    assert korean(surplus, world) == "2025년 무역수지 흑자는 780억 달러였다."
     assert told(deficit, world_at("2025-02-01")).text == "The trade deficit was $1.89 billion in January 2025."
-    assert korean(deficit, world_at("2025-02-01")) == "2025년 1월 무역수지 적자: 18.9억 달러."
+    assert korean(deficit, world_at("2025-02-01")) == "2025년 1월 무역수지 적자는 18.9억 달러였다."
 
 
 def test_published_change(told, world_at):

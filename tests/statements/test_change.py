@@ -48,10 +48,10 @@ def test_sentences(told, korean, world):
     statement = YearOnYear(SeriesKey("exports", "semiconductors"), Period.parse("2025-12"))
     text = told(statement, world).text
     assert text == "Semiconductor exports rose 43.2% on the year to $20.77 billion in December 2025."
-    assert korean(statement, world) == "2025년 12월 반도체 수출: 207.7억 달러로 전년 대비 43.2% 증가."
+    assert korean(statement, world) == "2025년 12월 반도체 수출은 207.7억 달러로 전년 대비 43.2% 증가했다."
     fall = YearOnYear(SeriesKey("exports", partner="USA"), Period.parse("2025"))
     assert told(fall, world).text == "Exports to the United States fell 3.8% on the year to $122.9 billion in 2025."
-    assert korean(fall, world) == "2025년 대미 수출: 1,229억 달러로 전년 대비 3.8% 감소."
+    assert korean(fall, world) == "2025년 대미 수출은 1,229억 달러로 전년 대비 3.8% 감소했다."
 
 
 def test_the_base_is_the_one_the_release_gives(told, world_at):

@@ -73,14 +73,14 @@ def test_sentences(told, korean, world, world_at):
     average, days = DailyAverage(EXPORTS, Period.parse("2025")), WorkingDays(EXPORTS, Period.parse("2025-12"))
     growth = DailyAverageGrowth(DAILY, Period.parse("2025-12"))
     assert told(average, world).text == "Average daily exports were $2.64 billion in 2025."
-    assert korean(average, world) == "2025년 일평균 수출: 26.4억 달러."
+    assert korean(average, world) == "2025년 일평균 수출은 26.4억 달러였다."
     assert told(days, world).text == "There were 24 working days in December 2025, against 23 a year earlier."
-    assert korean(days, world) == "2025년 12월 조업일수: 24일, 전년 23일."
+    assert korean(days, world) == "2025년 12월 조업일수는 24일로 전년은 23일이었다."
     assert told(growth, world_at("2026-01-01")).text == (
         "Average daily exports rose 8.7% on the year in December 2025, with 24 working days against 23 a year earlier."
     )
     text = korean(growth, world_at("2026-01-01"))
-    assert text == "2025년 12월 일평균 수출: 전년 대비 8.7% 증가 (조업일수 24일, 전년 23일)."
+    assert text == "2025년 12월 일평균 수출은 전년 대비 8.7% 증가했다 (조업일수 24일, 전년 23일)."
 
 
 def test_growth_of_days_has_an_id_of_its_own():

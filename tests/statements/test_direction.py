@@ -23,7 +23,7 @@ def test_published_directions_of_2025(told, world, partner, sign):
 def test_sentences(told, korean, world):
     statement = Direction(SeriesKey("exports", partner="USA"), Period.parse("2025"))
     assert told(statement, world).text == "Exports to the United States fell on the year in 2025."
-    assert korean(statement, world) == "2025년 대미 수출: 전년 대비 감소."
+    assert korean(statement, world) == "2025년 대미 수출은 전년 대비 감소했다."
 
 
 def test_everywhere_names_its_exceptions(told, korean, world):
@@ -34,7 +34,7 @@ def test_everywhere_names_its_exceptions(told, korean, world):
         "Exports rose on the year in 2025 to every destination held except the United States (-3.8%) and China (-1.7%)."
     )
     text = korean(statement, world)
-    assert text == "2025년 수출: 미국 (-3.8%), 중국 (-1.7%) 제외 보유한 모든 지역에서 전년 대비 증가."
+    assert text == "2025년 수출은 미국 (-3.8%), 중국 (-1.7%) 제외 보유한 모든 지역에서 전년 대비 증가했다."
     assert [e.series for e in finding.evidence if e.role == "exception"] == ["KOR exports to USA", "KOR exports to CHN"]
 
 

@@ -30,7 +30,7 @@ def test_sentences(told, korean, world_at):
         "when it was a surplus of $13.74 billion."
     )
     text = korean(statement, world)
-    assert text == "2025년 11월 무역수지: 97.3억 달러 흑자, 2017년 9월(137.4억 달러 흑자) 이후 최고."
+    assert text == "2025년 11월 무역수지는 97.3억 달러 흑자로 2017년 9월(137.4억 달러 흑자) 이후 최고였다."
     fall = ExtremeSince(EXPORTS, Period.parse("2023"), "growth", "smallest")
     assert told(fall, world_at("2024-01-01")).text == (
         "Growth of exports on the year, -7.4% in 2023, was the lowest since 2019, when it was -10.3%."

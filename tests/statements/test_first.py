@@ -19,7 +19,7 @@ def test_published_fall(told, korean, world_at):
     finding = told(statement, world)
     assert (finding.value, finding.unit) == (2020, "year")
     assert finding.text == "The fall in exports in 2023 was the first since 2020, 3 years earlier."
-    assert korean(statement, world) == "2023년 수출 감소: 2020년 이후 처음, 3년 만."
+    assert korean(statement, world) == "2023년 수출 감소는 2020년 이후 처음으로, 3년 만이다."
 
 
 def test_published_rebound(told, world_at):

@@ -45,7 +45,7 @@ def test_sentences(told, korean, world):
     statement = Level(EXPORTS, Period.parse("2025"))
     finding = told(statement, world)
     assert finding.text == "Exports were $709.7 billion in 2025."
-    assert korean(statement, world) == "2025년 수출: 7,097억 달러."
+    assert korean(statement, world) == "2025년 수출은 7,097억 달러였다."
     assert (finding.id, finding.kind, finding.released) == ("level:exports:total:World:2025", "level", "2026-01-01")
 
 

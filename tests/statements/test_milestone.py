@@ -26,7 +26,7 @@ def test_published_year(told, korean, world_at):
         "before, the highest was $683.6 billion in 2024."
     )
     text = korean(statement, world)
-    assert text == "2025년 수출: 7,097억 달러, 처음으로 7,000억 달러 상회. 종전 최대는 2024년의 6,836억 달러."
+    assert text == "2025년 수출은 7,097억 달러로 처음 7,000억 달러를 넘었다. 종전 최대는 2024년의 6,836억 달러."
 
 
 def test_published_january(told, world_at):

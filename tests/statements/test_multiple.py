@@ -22,7 +22,7 @@ def test_published_doubling(told, korean, world_at):
     assert finding.text == (
         "Semiconductor exports more than doubled on the year to $20.54 billion in January 2026 (2.0 times)."
     )
-    assert korean(statement, world) == "2026년 1월 반도체 수출: 205.4억 달러, 전년의 2.0배."
+    assert korean(statement, world) == "2026년 1월 반도체 수출은 205.4억 달러로 전년의 2.0배였다."
 
 
 def test_published_tripling(told, world):

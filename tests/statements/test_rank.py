@@ -40,7 +40,7 @@ def test_sentences(told, korean, world):
         "after China with $130.8 billion."
     )
     text = korean(statement, world)
-    assert text == "2025년 대미 수출: 1,229억 달러, 보유한 7개 지역 중 2위, 바로 위는 중국 1,308억 달러."
+    assert text == "2025년 대미 수출은 1,229억 달러로 보유한 7개 지역 중 2위였다. 바로 위는 중국 1,308억 달러."
     january = Rank(EXPORTS, Period.parse("2026-01"), "same-month")
     assert told(january, world).text.endswith("held for January.")
 

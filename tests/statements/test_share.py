@@ -54,11 +54,11 @@ def test_a_printed_share_is_of_the_item(told, world):
 def test_sentences(told, korean, world):
     chips, america = (Share(k, Period.parse("2025")) for k in (CHIPS, SeriesKey("exports", partner="USA")))
     assert told(chips, world).text == "Semiconductors made up 24.4% of exports in 2025."
-    assert korean(chips, world) == "2025년 수출 중 반도체의 비중: 24.4%."
+    assert korean(chips, world) == "2025년 수출 중 반도체의 비중은 24.4%였다."
     assert told(america, world).text == "The United States took 17.3% of exports in 2025."
-    assert korean(america, world) == "2025년 수출 중 미국의 비중: 17.3%."
+    assert korean(america, world) == "2025년 수출 중 미국의 비중은 17.3%였다."
     change = ShareChange(CHIPS, Period.parse("2026-01-01/20"))
-    assert korean(change, world) == "2026년 1월 1~20일 수출 중 반도체의 비중: 29.5%, 전년(19.9%)보다 9.6%포인트 상승."
+    assert korean(change, world) == "2026년 1월 1~20일 수출 중 반도체의 비중은 29.5%로 전년(19.9%)보다 9.6%포인트 높아졌다."
 
 
 def test_customs_items_are_shares_of_the_customs_total(told, world):

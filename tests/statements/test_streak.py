@@ -36,7 +36,7 @@ def test_the_start_and_the_break_are_told(told, korean, world):
         "February 2025 had a fall of 3.0%."
     )
     assert "10개월 연속" in korean(streak, world)
-    assert "2025년 2월: 3.0% 감소" in korean(streak, world)
+    assert "2025년 2월은 3.0% 감소" in korean(streak, world)
 
 
 def test_a_streak_open_at_the_start_may_be_longer(told, small_world):

@@ -61,7 +61,7 @@ def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
         for n, b in enumerate(drawn)
     ]
     low, high = min(0.0, *(min(b.start, b.end) for b in drawn)), max(0.0, *(max(b.start, b.end) for b in drawn))
-    names = 0.0 if narrow else min(max(cells(b.name) for b in drawn) * 6.6, 260.0)
+    names = 0.0 if narrow else min(max(cells(b.name) for b in drawn) * 7.0, 280.0)
     most = max(cells(b.text) for b in drawn) * 7.0 + 8
     scale = alt.Scale(domain=[low, high + (high - low) * most / max(width - names - most, 60)], nice=False)
     base = alt.Chart(alt.InlineData(values=rows), height=len(rows) * (STEP if narrow else BAND))

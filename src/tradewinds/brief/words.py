@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "revisions": ("Revisions", "수정"),
     "unknown": ("What cannot be known from this ledger", "이 자료로 알 수 없는 것"),
     "series": ("Series", "항목"),
-    "level": ("Level, USD bn", "금액 (십억 달러)"),
+    "level": ("Level, USD bn", "금액 (억 달러)"),
     "base": ("A year earlier", "전년"),
     "growth": ("Growth", "증감률"),
     "points": ("Added, points", "기여도 (%p)"),

@@ -170,7 +170,8 @@ def _placed(reason: Exception, line: int) -> RowError:
 
 
 def _hopeless(path: Path, max_errors: int, problems: Sequence[RowError]) -> InputError:
-    first = "; ".join(f"line {p.line}: {reason_text([p])[:160]}" for p in problems[:SHOWN])
+    by_line = {p.line: p for p in reversed(problems)}
+    first = "; ".join(f"line {line}: {reason_text([by_line[line]])[:160]}" for line in list(reversed(by_line))[:SHOWN])
     return InputError(
         f"more than {max_errors:,} rows cannot be taken; nothing was added",
         got=str(path),

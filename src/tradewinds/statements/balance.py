@@ -68,7 +68,7 @@ class Balance(Statement):
         amount = voice.usd(abs(now.value), decimals_of(now))
         name = name_of(self.of, now.value, voice)
         if voice.ko:
-            return f"{voice.period(self.at)} {name}: {amount}."
+            return f"{voice.period(self.at)} {voice.topic(name)} {amount}였다."
         return f"The {name} was {amount} {voice.when(self.at)}."
 
 

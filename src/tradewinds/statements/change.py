@@ -58,8 +58,9 @@ class YearOnYear(Statement):
         growth: Growth = found.slots["growth"]
         name, now = voice.of(self.of), growth.current
         if voice.ko:
-            level = f" {voice.amount(now)}로" if now.known else ""
-            return f"{voice.period(self.at)} {name}:{level} 전년 대비 {voice.size(growth.value)} {voice.rose(growth.value)}."
+            level = f"{voice.amount(now)}로 " if now.known else ""
+            move = f"{voice.size(growth.value)} {voice.moved(growth.value)}" if growth.value else "보합이었다"
+            return f"{voice.period(self.at)} {voice.topic(name)} {level}전년 대비 {move}."
         level = f" to {voice.amount(now)}" if now.known else ""
         move = f"{voice.rose(growth.value)} {voice.size(growth.value)}" if growth.value else "were unchanged"
         return f"{capital(name)} {move} on the year{level} {voice.when(self.at)}."
@@ -91,7 +92,7 @@ class Change(Statement):
         gap: float = found.slots["gap"]
         amount, name = voice.usd(abs(gap)), voice.of(self.of)
         if voice.ko:
-            return f"{voice.period(self.at)} {name}: 전년보다 {amount} {voice.rose(gap)}."
+            return f"{voice.period(self.at)} {voice.topic(name)} 전년보다 {amount} {voice.moved(gap)}."
         return f"{capital(name)} were {amount} {'higher' if gap > 0 else 'lower'} than a year earlier {voice.when(self.at)}."
 
 
@@ -126,8 +127,8 @@ class MonthOnMonth(Statement):
         gain, before = found.value or 0.0, self.at.previous()
         if voice.ko:
             return (
-                f"{voice.period(self.at)} 조업일당 {voice.of(self.of)}: {voice.period(before)}보다 "
-                f"{voice.size(gain)} {voice.rose(gain)}."
+                f"{voice.period(self.at)} 조업일당 {voice.topic(voice.of(self.of))} {voice.period(before)}보다 "
+                f"{voice.size(gain)} {voice.moved(gain)}."
             )
         move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else "were unchanged"
         return f"Per working day {voice.of(self.of)} {move} {voice.when(self.at)} from {voice.period(before)}."

@@ -76,8 +76,8 @@ class Contribution(Statement):
         name, whole = self._name(voice), voice.of(total_of(self.of))
         if voice.ko:
             return (
-                f"{voice.period(self.at)} {whole} 증감률 가운데 {name}의 기여도: {voice.points(points, 2)} "
-                f"{voice.rose(points)}, {voice.usd(abs(change), 2)}."
+                f"{voice.period(self.at)} {whole} 증감률 가운데 {name}의 기여도는 {'-' if points < 0 else ''}{voice.points(points, 2)}, "
+                f"금액으로 {voice.usd(change, 2)}였다."
             )
         verb, word = ("added", "to") if points >= 0 else ("took", "from")
         return (

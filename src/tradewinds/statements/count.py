@@ -58,7 +58,7 @@ class Count(Statement):
         n, m, down = found.slots["n"], found.slots["m"], found.slots["down"]
         fallen = voice.join([f"{voice.member(g.current.key)} ({voice.pct(g.value)})" for g in down[:5]])
         if voice.ko:
-            text = f"{voice.period(self.at)} {m}대 주요 품목 가운데 {n}개 품목 {voice.of(self.of)} 증가."
-            return text + (f" 감소 폭이 큰 품목: {fallen}." if down else "")
+            text = f"{voice.period(self.at)} {m}대 주요 품목 가운데 {n}개 품목의 {voice.of(self.of)}이 증가했다."
+            return text + (f" 감소 폭이 큰 품목은 {fallen}." if down else "")
         text = f"{n} of the {m} main export items rose on the year {voice.when(self.at)}"
         return text + (f"; the steepest falls were {fallen}." if down else ".")

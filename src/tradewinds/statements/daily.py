@@ -65,7 +65,7 @@ class DailyAverage(Statement):
         amount = voice.usd(now.value, min(2, now.decimals) if now.printed else 2)
         name = voice.of(per_day(self.of))
         if voice.ko:
-            return f"{voice.period(self.at)} {name}: {amount}."
+            return f"{voice.period(self.at)} {voice.topic(name)} {amount}였다."
         return f"{capital(name)} were {amount} {voice.when(self.at)}."
 
 
@@ -103,7 +103,7 @@ class WorkingDays(Statement):
         now, base = voice.days(found.slots["now"].value), found.slots["base"]
         then = voice.days(base.value) if base.known else ""
         if voice.ko:
-            return f"{voice.period(self.at)} 조업일수: {now}일" + (f", 전년 {then}일." if then else ".")
+            return f"{voice.period(self.at)} 조업일수는 {now}일" + (f"로 전년은 {then}일이었다." if then else "이었다.")
         text = f"There were {now} working days {voice.when(self.at)}"
         return text + (f", against {then} a year earlier." if then else ".")
 
@@ -165,7 +165,7 @@ class DailyAverageGrowth(Statement):
         name, now, base = voice.of(self.of), found.slots["now"], found.slots["base"]
         known, days, then = now.known and base.known, voice.days(now.value), voice.days(base.value)
         if voice.ko:
-            text = f"{voice.period(self.at)} {name}: 전년 대비 {voice.size(value)} {voice.rose(value)}"
+            text = f"{voice.period(self.at)} {voice.topic(name)} 전년 대비 {voice.size(value)} {voice.moved(value)}"
             return text + (f" (조업일수 {days}일, 전년 {then}일)." if known else ".")
         move = f"{voice.rose(value)} {voice.size(value)}" if value else "were unchanged"
         text = f"{capital(name)} {move} on the year {voice.when(self.at)}"

@@ -45,7 +45,7 @@ class Direction(Statement):
         """ "Exports to the United States fell on the year in 2025." """
         value = found.slots["growth"].value
         if voice.ko:
-            return f"{voice.period(self.at)} {voice.of(self.of)}: 전년 대비 {voice.rose(value)}."
+            return f"{voice.period(self.at)} {voice.topic(voice.of(self.of))} 전년 대비 {voice.moved(value)}."
         return f"{capital(voice.of(self.of))} {voice.rose(value)} on the year {voice.when(self.at)}."
 
 
@@ -107,7 +107,7 @@ class Everywhere(Statement):
         if voice.ko:
             what = "모든 지역" if self.axis == "partners" else "모든 품목"
             but = f"{excepted} 제외 " if against else ""
-            return f"{voice.period(self.at)} {name}: {but}보유한 {what}에서 전년 대비 {verb}."
+            return f"{voice.period(self.at)} {voice.topic(name)} {but}보유한 {what}에서 전년 대비 {verb}했다."
         if self.axis == "partners":
             way = "to every destination held" if self.of.flow == "exports" else "from every origin held"
             text = f"{capital(name)} {verb} on the year {voice.when(self.at)} {way}"

@@ -106,7 +106,7 @@ class ExtremeSince(Statement):
         if voice.ko:
             word = "최고" if self.side == "largest" else "최저"
             what = " 증감률" if self.what == "growth" else ""
-            return f"{voice.period(self.at)} {name}{what}: {here}, {then}({there}) 이후 {word}."
+            return f"{voice.period(self.at)} {voice.topic(name + what)} {here}로 {then}({there}) 이후 {word}였다."
         word, when = "highest" if self.side == "largest" else "lowest", voice.when(self.at)
         if self.what == "growth":
             return f"Growth of {name} on the year, {here} {when}, was the {word} since {then}, when it was {there}."

@@ -84,7 +84,7 @@ class FirstSince(Statement):
         name, then = voice.of(self.of), voice.period(since)
         if voice.ko:
             word = {"rise": "증가", "fall": "감소", "surplus": "흑자", "deficit": "적자"}[self.what]
-            return f"{voice.period(self.at)} {name} {word}: {then} 이후 처음, {gap}{'년' if years else '개월'} 만."
+            return f"{voice.period(self.at)} {name} {voice.topic(word)} {then} 이후 처음으로, {gap}{'년' if years else '개월'} 만이다."
         unit = ("year" if years else "month") + ("" if gap == 1 else "s")
         what = {"rise": f"rise in {name}", "fall": f"fall in {name}"}.get(self.what, f"trade {self.what}")
         return capital(f"the {what} {voice.when(self.at)} was the first since {then}, {gap} {unit} earlier.")

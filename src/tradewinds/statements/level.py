@@ -36,5 +36,5 @@ class Level(Statement):
         """ "Exports were $709.7 billion in 2025." """
         amount = voice.amount(found.slots["now"])
         if voice.ko:
-            return f"{voice.period(self.at)} {voice.of(self.of)}: {amount}."
+            return f"{voice.period(self.at)} {voice.topic(voice.of(self.of))} {amount}였다."
         return f"{capital(voice.of(self.of))} were {amount} {voice.when(self.at)}."

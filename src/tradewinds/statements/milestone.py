@@ -102,7 +102,7 @@ class Milestone(Statement):
         if voice.ko:
             scope = f"{season} 기준 " if season else ""
             return (
-                f"{voice.period(self.at)} {name}: {amount}, {scope}처음으로 {bound} 상회. "
+                f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}처음 {voice.object(bound)} 넘었다. "
                 f"종전 최대는 {voice.period(best.period)}의 {runner}."
             )
         scope = f"for the first time in any {season}, " if season and self.at.unit != "year" else "for the first time "

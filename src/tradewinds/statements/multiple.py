@@ -41,8 +41,8 @@ class Multiple(Statement):
         times: Interval = found.slots["times"]
         name, now, number = voice.of(self.of), growth.current, f"{times.value:.1f}"
         if voice.ko:
-            level = f"{voice.amount(now)}, " if now.known else ""
-            return f"{voice.period(self.at)} {name}: {level}전년의 {number}배."
+            level = f"{voice.amount(now)}로 " if now.known else ""
+            return f"{voice.period(self.at)} {voice.topic(name)} {level}전년의 {number}배였다."
         level = f" to {voice.amount(now)}" if now.known else ""
         verb = _verb(times)
         if verb:

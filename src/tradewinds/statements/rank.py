@@ -88,8 +88,8 @@ class Rank(Statement):
         bigger = voice.amount(above, digits) if above else ""
         held = self._held(size, voice)
         if voice.ko:
-            text = f"{voice.period(self.at)} {name}: {amount}, {held} 중 {n}위"
-            return text + (f", 바로 위는 {self._which(above, voice)} {bigger}." if above else ".")
+            text = f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {held} 중 {n}위였다"
+            return text + (f". 바로 위는 {self._which(above, voice)} {bigger}." if above else ".")
         text = f"{capital(name)} of {amount} {voice.when(self.at)} ranked {voice.ordinal(n)} of the {held}"
         return text + (f", after {self._which(above, voice)} with {bigger}." if above else ".")
 

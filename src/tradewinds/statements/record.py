@@ -83,7 +83,7 @@ class Record(Statement):
         name, amount, runner = voice.of(self.of), voice.amount(now, digits), voice.amount(best, digits)
         if voice.ko:
             scope = "역대 최대" if self.scope == "all-time" else f"{_season(self.at, voice)} 기준 역대 최대"
-            text = f"{voice.period(self.at)} {name}: {amount}, {scope}. 종전 최대는 {voice.period(best.period)}의 {runner}"
+            text = f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}였다. 종전 최대는 {voice.period(best.period)}의 {runner}"
             return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
         scope = "a record" if self.scope == "all-time" else f"a record for {_season(self.at, voice)},"
         text = f"{capital(name)} {voice.when(self.at)} were {scope} {amount}, above the {runner} of {voice.period(best.period)}"

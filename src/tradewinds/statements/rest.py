@@ -62,6 +62,6 @@ class GrowthWithout(Statement):
         gain, rest = found.slots["gain"], voice.usd(found.slots["rest"])
         name, whole = voice.member(self.of), voice.of(total_of(self.of))
         if voice.ko:
-            return f"{voice.period(self.at)} {name} 제외 {whole}: {rest}로 전년 대비 {voice.size(gain)} {voice.rose(gain)}."
+            return f"{voice.period(self.at)} {name} 제외 {voice.topic(whole)} {rest}로 전년 대비 {voice.size(gain)} {voice.moved(gain)}."
         move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else "were unchanged"
         return capital(f"without {name}, {whole} {move} on the year to {rest} {voice.when(self.at)}.")

@@ -53,5 +53,5 @@ class Revision(Statement):
         day = voice.date(last.released)
         who = {"KCS": ("customs service", "관세청"), "MOTIR": ("ministry", "산업부")}.get(last.publisher, (last.publisher,) * 2)
         if voice.ko:
-            return f"{voice.period(self.at)} {name}: 첫 발표 {before}, {day} {who[1]} 발표로는 {now}."
+            return f"{voice.period(self.at)} {voice.topic(name)} 첫 발표 때 {before}, {day} {who[1]} 발표로는 {now}였다."
         return f"{capital(name)} {voice.when(self.at)}, first printed as {before}, stand at {now} in the {who[0]}'s release of {day}."

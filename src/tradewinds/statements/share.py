@@ -80,7 +80,7 @@ class Share(Statement):
         share = voice.pct(found.slots["share"])
         name, of = _part(self.of, self.whole, voice), voice.of(whole_of(self.of, self.whole))
         if voice.ko:
-            return f"{voice.period(self.at)} {of} 중 {name}의 비중: {share}."
+            return f"{voice.period(self.at)} {of} 중 {name}의 비중은 {share}였다."
         return f"{capital(name)} {_verb(self.of, self.whole)} {share} of {of} {voice.when(self.at)}."
 
 
@@ -134,7 +134,7 @@ class ShareChange(Statement):
         now, base, points = voice.pct(found.slots["now"]), voice.pct(found.slots["base"]), voice.points(gap)
         name, of = _part(self.of, self.whole, voice), voice.of(whole_of(self.of, self.whole))
         if voice.ko:
-            return f"{voice.period(self.at)} {of} 중 {name}의 비중: {now}, 전년({base})보다 {points} {_ko_move(gap)}."
+            return f"{voice.period(self.at)} {of} 중 {name}의 비중은 {now}로 전년({base})보다 {points} {_ko_move(gap)}."
         text = f"{capital(name)} {_verb(self.of, self.whole)} {now} of {of} {voice.when(self.at)}"
         if gap == 0:
             return f"{text}, as a year earlier."
@@ -208,4 +208,4 @@ def _verb(of: SeriesKey, whole: Whole) -> str:
 
 
 def _ko_move(gap: float) -> str:
-    return "상승" if gap > 0 else "하락" if gap < 0 else "보합"
+    return "높아졌다" if gap > 0 else "낮아졌다" if gap < 0 else "같았다"

@@ -99,9 +99,9 @@ class Streak(Statement):
         n, first, breaking = found.slots["n"], found.slots["first"], found.slots["breaking"]
         name, more = voice.of(self.of), "" if breaking else (" 이상" if voice.ko else "at least ")
         if voice.ko:
-            text = f"{voice.period(self.at)} {name}: {n}{_counter(self.at)} 연속{more} {self._thing(voice)}"
-            text += f", {voice.period(first)}부터." if n > 1 else "."
-            return text + (f" 직전 {voice.period(breaking.period)}: {self._shown(breaking, voice)}." if breaking else "")
+            since = f"{voice.period(first)}부터 " if n > 1 else ""
+            text = f"{voice.period(self.at)} {voice.topic(name)} {since}{n}{_counter(self.at)} 연속{more} {self._thing(voice)}였다."
+            return text + (f" 직전 {voice.period(breaking.period)}은 {self._shown(breaking, voice)}." if breaking else "")
         noun = {"year": "year", "half": "half-year", "quarter": "quarter"}.get(self.at.unit, "month")
         text = f"{capital(voice.period(self.at))} was {more or ''}the {voice.ordinal(n)} {noun} in a row of {self._thing(voice)} in {name}"
         if self.what in ("surplus", "deficit"):

@@ -101,8 +101,8 @@ class Tariff(Statement):
         whole = s["on"] == self.at.last
         if voice.ko:
             when = f"{voice.period(self.at)} 말" if whole else f"{voice.date(s['on'])} 기준"
-            text = f"{when} {place}의 {origin}산 {goods} 관세율: {s['rate']:g}%, {since}부터."
-            return text + (f" 종전 {before.rate:g}%." if before is not None else "")
+            text = f"{when} {place}의 {origin}산 {goods} 관세율은 {s['rate']:g}%로 {since}부터 적용됐다."
+            return text + (f" 종전은 {before.rate:g}%." if before is not None else "")
         when = f"at the end of {voice.period(self.at)}" if whole else f"on {voice.date(s['on'])}"
         text = f"The duty of {place} on {goods} from {origin} was {s['rate']:g}% {when}, since {since}"
         return text + (f"; before, it was {before.rate:g}%." if before is not None else ".")

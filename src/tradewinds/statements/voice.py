@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tradewinds.ledger import Figure
 from tradewinds.periods import Period
-from tradewinds.series import Lang, SeriesKey, area, item, label
+from tradewinds.series import Lang, SeriesKey, area, item, josa, label
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -44,6 +44,10 @@ class Voice:
     def amount(self, found: Figure, decimals: int | None = None) -> str:
         """A figure in dollars at the digits it deserves (`decimals_of`)."""
         return self.usd(found.value, decimals_of(found) if decimals is None else decimals)
+
+    def cell(self, value: float, decimals: int = 1) -> str:
+        """Dollars without their unit, for a table: billions in English, 억 (hundred millions) in Korean."""
+        return fixed(value / (BN / 10), max(decimals - 1, 0)) if self.ko else fixed(value / BN, decimals)
 
     def pct(self, value: float, decimals: int = 1) -> str:
         """Percent with its sign: "-3.8%"; a second decimal where one would print zero."""
@@ -101,6 +105,18 @@ class Voice:
         if self.ko:
             return "증가" if value > 0 else "감소" if value < 0 else "보합"
         return "rose" if value > 0 else "fell" if value < 0 else "were unchanged"
+
+    def topic(self, words: str) -> str:
+        """Korean words as the topic of a sentence: with 은 or 는 by their last sound."""
+        return josa(words, "은/는")
+
+    def object(self, words: str) -> str:
+        """Korean words as the object of a verb: with 을 or 를 by their last sound."""
+        return josa(words, "을/를")
+
+    def moved(self, value: float) -> str:
+        """The Korean past verb that carries a sign."""
+        return "증가했다" if value > 0 else "감소했다" if value < 0 else "보합이었다"
 
     def join(self, words: list[str]) -> str:
         """A list in words: "a, b and c"; "a·b·c" would hide boundaries, so Korean uses commas."""

@@ -7,7 +7,7 @@ from tradewinds.brief.story import Block, Cell, Section, Table
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey
 from tradewinds.statements import (
-    BN, Balance, DailyAverage, DailyAverageGrowth, Level, Record, Share, YearOnYear, capital, decimals_of, fixed,
+    BN, Balance, DailyAverage, DailyAverageGrowth, Level, Record, Share, YearOnYear, capital, decimals_of,
 )  # fmt: skip
 
 
@@ -35,8 +35,8 @@ def _row(book: Notebook, key: SeriesKey) -> tuple[Cell, ...] | None:
     share = book.take(Share(key, at)) if (key.item, key.partner) != ("total", "World") and key.flow == "exports" else None
     return (
         Cell(capital(voice.of(key))),
-        book.cell(level, fixed(now.value / BN, decimals_of(now)) if now.known else ""),
-        Cell(fixed(base.value / BN, decimals_of(base)), growth.finding.id, base.value) if growth and base.known else Cell("–"),
+        book.cell(level, voice.cell(now.value, decimals_of(now)) if now.known else ""),
+        Cell(voice.cell(base.value, decimals_of(base)), growth.finding.id, base.value) if growth and base.known else Cell("–"),
         book.cell(growth, voice.pct(growth.value) if growth else ""),
         book.cell(share, voice.pct(share.value) if share else ""),
         _record(book, key),
@@ -60,7 +60,7 @@ def _daily(book: Notebook) -> tuple[Cell, ...] | None:
         return None
     return (
         Cell(capital(voice.of(key))),
-        book.cell(level, fixed(level.value, 2)),
+        book.cell(level, voice.cell(level.value * BN, 2)),
         Cell("–"),
         book.cell(growth, voice.pct(growth.value) if growth else ""),
         Cell("–"),
@@ -73,4 +73,4 @@ def _balance(book: Notebook) -> tuple[Cell, ...] | None:
     note = book.take(Balance(key, book.at))
     if note is None:
         return None
-    return (Cell(capital(voice.of(key))), book.cell(note, fixed(note.value, decimals_of(book.world.figure(key, book.at)))), Cell("–"), Cell("–"), Cell("–"), Cell(""))
+    return (Cell(capital(voice.of(key))), book.cell(note, voice.cell(note.value * BN, decimals_of(book.world.figure(key, book.at)))), Cell("–"), Cell("–"), Cell("–"), Cell(""))

@@ -6,7 +6,7 @@ from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Block, Cell, Chart, Point, Section, Table
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey
-from tradewinds.statements import BN, Contribution, Count, Everywhere, Level, Offset, YearOnYear, capital, decimals_of, fixed, parts
+from tradewinds.statements import Contribution, Count, Everywhere, Level, Offset, YearOnYear, capital, decimals_of, parts
 from tradewinds.statements.contribution import OTHER
 from tradewinds.statements.parts import Axis, Parts
 
@@ -39,7 +39,7 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
         note = book.take(Contribution(part.key, at))
         rows.append((
             Cell(capital(voice.member(part.key))),
-            book.cell(note, fixed(part.now.value / BN, decimals_of(part.now)), part.now.value) if level else Cell("–"),
+            book.cell(note, voice.cell(part.now.value, decimals_of(part.now)), part.now.value) if level else Cell("–"),
             book.cell(growth, voice.pct(growth.value) if growth else ""),
             book.cell(note, f"{part.points:+.2f}"),
         ))  # fmt: skip
@@ -47,7 +47,7 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
     now = split.whole_now
     rows.append((Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, f"{split.other_points:+.2f}")))
     rows.append((
-        Cell(word("total", lang)), book.cell(rest, fixed(now.value / BN, decimals_of(now)), now.value),
+        Cell(word("total", lang)), book.cell(rest, voice.cell(now.value, decimals_of(now)), now.value),
         book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, f"{split.growth:+.2f}", split.growth),
     ))  # fmt: skip
     head = "item" if axis == "items" else "destination"

@@ -1,0 +1,55 @@
+# One word runs each thing. Needs python3 (3.11 or later), make and a package registry; everything goes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+COUNTRY ?= KOR
+PERIOD ?= 2025
+PAGE := out/brief-$(COUNTRY)-$(subst /,_,$(PERIOD)).html
+
+export PYTHON
+.DEFAULT_GOAL := help
+.PHONY: help brief test check format lint types layers docs-check bench docs clean
+
+help:  ## List these words
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 15
+
+brief: $(READY)  ## Tell Korea's 2025 in the terminal and as a page in out/ (COUNTRY=KOR PERIOD=2025-12 for others)
+	@$(BIN)/tradewinds brief $(COUNTRY) $(PERIOD)
+	@mkdir -p out
+	@$(BIN)/tradewinds brief $(COUNTRY) $(PERIOD) --format html > $(PAGE)
+	@echo
+	@echo "The same brief as a page: $(PAGE)"
+
+test: $(READY)  ## Run the tests and doctests, with coverage of lines and branches
+	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report term
+
+check: format lint types layers docs-check  ## Check format, lint, types, the order of the house and the docs
+
+format: $(READY)
+	$(BIN)/ruff format --check .
+
+lint: $(READY)
+	$(BIN)/ruff check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+docs-check: $(READY)
+	$(BIN)/python scripts/make_docs.py --check
+
+bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
+	$(BIN)/python bench/run.py
+
+docs: $(READY)  ## Write docs/cli.md and docs/statements.md from the code
+	$(BIN)/python scripts/make_docs.py
+
+clean:  ## Remove all that these words made, .venv too
+	rm -rf .venv out dist build .coverage .coverage.* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml uv.lock scripts/setup.sh
+	@sh scripts/setup.sh
+	@touch $@
