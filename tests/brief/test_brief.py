@@ -17,7 +17,8 @@ from tradewinds.periods import Period
 from tradewinds.worlds import RecordWorld
 
 PUBLISHED = [
-    ("2025", "level", "total", "World", 709.7), ("2025", "yoy", "total", "World", 3.8), ("2025", "milestone_crossed", "total", "World", 700),
+    ("2025", "level", "total", "World", 709.7), ("2025", "yoy", "total", "World", 3.8),
+    ("2025", "milestone_crossed", "total", "World", 700),
     ("2025", "level", "semiconductors", "World", 173.4), ("2025", "yoy", "semiconductors", "World", 22.2),
     ("2025", "record", "semiconductors", "World", 173.4), ("2025", "record", "total", "World", 709.7),
     ("2025", "record", "automobiles", "World", 72.0), ("2025", "record", "agri-food", "World", 12.4),
@@ -39,35 +40,65 @@ def briefs():
 
 @pytest.mark.parametrize(("period", "kind", "item", "partner", "value"), PUBLISHED)
 def test_published_figures_are_findings(briefs, period, kind, item, partner, value):
-    values = [f.value for f in briefs[period].findings if (f.kind, f.item, f.partner, f.flow) == (kind, item, partner, "balance" if kind == "balance" else "exports")]
+    values = [
+        f.value
+        for f in briefs[period].findings
+        if (f.kind, f.item, f.partner, f.flow) == (kind, item, partner, "balance" if kind == "balance" else "exports")
+    ]
     digits = len(str(value).partition(".")[2])
-    assert any(v is not None and round(v, digits) == pytest.approx(value, abs=10**-digits / 2 + 1e-9) for v in values), values
+    assert any(
+        v is not None and round(v, digits) == pytest.approx(value, abs=10**-digits / 2 + 1e-9) for v in values
+    ), values
 
 
 def test_the_tariff_timeline_of_2025(briefs):
     table = next(b for s in briefs["2025"].sections for b in s.blocks if getattr(b, "id", "") == "tariffs")
     told = [" ".join(c.text for c in row) for row in table.rows]
-    for words in ("3 April 2025 Cars 25%", "1 November 2025 Cars and auto parts 15%", "4 June 2025 Steel and aluminium 50%", "7 August 2025 All goods 15%"):
+    for words in (
+        "3 April 2025 Cars 25%",
+        "1 November 2025 Cars and auto parts 15%",
+        "4 June 2025 Steel and aluminium 50%",
+        "7 August 2025 All goods 15%",
+    ):
         assert any(words in line for line in told), words
 
 
 @pytest.mark.parametrize("as_of", [None, date(2025, 1, 1)])
 def test_2024_tells_its_vintages_in_one_line(as_of):
     story = brief(RecordWorld.open("KOR", as_of), Period.parse("2024"))
-    lines = [b.text for s in story.sections for b in s.blocks if hasattr(b, "text")] + [s.text for s in story.standfirst]
+    lines = [b.text for s in story.sections for b in s.blocks if hasattr(b, "text")] + [
+        s.text for s in story.standfirst
+    ]
     wanted = ("$683.61 billion", "$683.58 billion", "$683.8 billion", "$683.6 billion", "$683.9 billion")
     assert any(all(w in line for w in wanted) for line in lines)
 
 
 def test_no_sentence_twice(briefs):
     for story in briefs.values():
-        said = [s.text for s in story.standfirst] + [b.text for s in story.sections for b in s.blocks if hasattr(b, "text")]
+        said = [s.text for s in story.standfirst] + [
+            b.text for s in story.sections for b in s.blocks if hasattr(b, "text")
+        ]
         assert len(said) == len(set(said))
 
 
 def test_json_is_the_public_contract(briefs):
     document = json.loads(render_json.render(briefs["2025"]))
-    names = {"id", "kind", "flow", "item", "partner", "period", "value", "unit", "text", "world", "released", "source", "evidence", "caveats"}
+    names = {
+        "id",
+        "kind",
+        "flow",
+        "item",
+        "partner",
+        "period",
+        "value",
+        "unit",
+        "text",
+        "world",
+        "released",
+        "source",
+        "evidence",
+        "caveats",
+    }
     assert all(names <= set(f) for f in document["findings"])
     assert (document["reporter"], document["period"], document["world"]) == ("KOR", "2025", "record as of 2026-10-01")
 
@@ -89,7 +120,15 @@ def test_as_of_knows_nothing_later():
     assert not any(f.kind == "revision" for f in story.findings)
 
 
-held = sorted({str(p) for k in ("total",) for p in {r.period for r in load("KOR", None).rows if r.item == k and r.partner == "World" and r.flow == "exports"}})
+held = sorted(
+    {
+        str(p)
+        for k in ("total",)
+        for p in {
+            r.period for r in load("KOR", None).rows if r.item == k and r.partner == "World" and r.flow == "exports"
+        }
+    }
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -66,7 +66,12 @@ def test_random_numbers_do_not_pass_for_one_finding(story, number):
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("7,097억 달러로 3.8% 증가", ["7097", "3.8"]), ("the 10th month", ["10"]), ("no figure", []), ("2025-12-01/20", ["2025", "12", "01", "20"])],
+    [
+        ("7,097억 달러로 3.8% 증가", ["7097", "3.8"]),
+        ("the 10th month", ["10"]),
+        ("no figure", []),
+        ("2025-12-01/20", ["2025", "12", "01", "20"]),
+    ],
 )
 def test_numerals(text, found):
     assert numerals(text) == found

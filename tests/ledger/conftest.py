@@ -5,13 +5,11 @@ from pathlib import Path
 
 import pytest
 
-HEADER = (
-    "released,publisher,classification,reporter,flow,item,partner,period,measure,value,unit,yoy,status,source,note"
-)
+HEADER = "released,publisher,classification,reporter,flow,item,partner,period,measure,value,unit,yoy,status,source,note"
 GOOD = {
     "released": "2026-10-01", "publisher": "MOTIR", "classification": "MTI20", "reporter": "KOR", "flow": "exports",
-    "item": "semiconductors", "partner": "World", "period": "2026-09", "measure": "value", "value": "41.3", "unit": "USD bn",
-    "yoy": "148.3", "status": "first", "source": "https://example.org/release", "note": "",
+    "item": "semiconductors", "partner": "World", "period": "2026-09", "measure": "value", "value": "41.3",
+    "unit": "USD bn", "yoy": "148.3", "status": "first", "source": "https://example.org/release", "note": "",
 }  # fmt: skip
 
 

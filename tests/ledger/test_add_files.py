@@ -52,7 +52,7 @@ def test_not_a_table(tmp_path: Path, data_folder: Path, name: str) -> None:
 
 def test_places_that_are_no_file(tmp_path: Path) -> None:
     (tmp_path / "figures.csv").write_text("")
-    with pytest.raises(InputError, match="nearest: figures.csv"):
+    with pytest.raises(InputError, match=r"nearest: figures\.csv"):
         add(tmp_path / "figurs.csv")
     with pytest.raises(InputError, match="a folder"):
         add(tmp_path)

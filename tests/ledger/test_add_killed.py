@@ -74,7 +74,9 @@ def test_two_hundred_kills(tmp_path: Path, data_folder: Path) -> None:
         drafts += bool(list(ledger.parent.glob(".*.draft")))
         values = held(ledger)
         whole = len(values) // ROWS
-        assert values == [f"{n}.{row}" for n in range(whole) for row in range(1, ROWS + 1)], "a prefix, whole batches only"
+        assert values == [f"{n}.{row}" for n in range(whole) for row in range(1, ROWS + 1)], (
+            "a prefix, whole batches only"
+        )
         assert done + reported <= whole <= done + reported + 1, "all that was reported, and at most the one under way"
         done = whole
     assert drafts, "no kill fell into a write: the test proves nothing"

@@ -13,12 +13,22 @@ from tradewinds.ledger.columns import COLUMNS, SYNONYMS
 from tradewinds.ledger.store import read_rows
 
 WORDS = {
-    "released": ["2026-01-01", "2026-02-30", "", "20260101", "9999-99-99"], "publisher": ["MOTIR", "GSO", ""],
-    "classification": ["TOTAL", "MTI15", "", "HS"], "reporter": ["VNM", "", "KOR"], "flow": ["exports", "balance", "수입"],
-    "item": ["total", "chips", "ship"], "partner": ["World", "the EU", ""], "period": ["2025", "2025-12-01/10", "0000", "2025-Q9"],
-    "measure": ["value", "share", "working_days"], "value": ["1.5", "-1", "1,5", "", "99999999999999"], "unit": ["USD bn", "pct", "days"],
-    "yoy": ["", "3.2", "-200"], "status": ["first", "withdrawn", "misprint"], "source": ["x", "s001", ""], "note": ["", '"', "é"],
-}  # fmt: skip
+    "released": ["2026-01-01", "2026-02-30", "", "20260101", "9999-99-99"],
+    "publisher": ["MOTIR", "GSO", ""],
+    "classification": ["TOTAL", "MTI15", "", "HS"],
+    "reporter": ["VNM", "", "KOR"],
+    "flow": ["exports", "balance", "수입"],
+    "item": ["total", "chips", "ship"],
+    "partner": ["World", "the EU", ""],
+    "period": ["2025", "2025-12-01/10", "0000", "2025-Q9"],
+    "measure": ["value", "share", "working_days"],
+    "value": ["1.5", "-1", "1,5", "", "99999999999999"],
+    "unit": ["USD bn", "pct", "days"],
+    "yoy": ["", "3.2", "-200"],
+    "status": ["first", "withdrawn", "misprint"],
+    "source": ["x", "s001", ""],
+    "note": ["", '"', "é"],
+}
 TEXT = st.text(max_size=12)
 CELL = st.one_of(*(st.sampled_from(words) for words in WORDS.values()), TEXT)
 NAME = st.one_of(st.sampled_from(COLUMNS), st.sampled_from("|".join(SYNONYMS.values()).split("|")), TEXT)

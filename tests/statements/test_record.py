@@ -27,7 +27,9 @@ EXPORTS = SeriesKey("exports")
 )
 def test_published_records(told, world, item, period, published):
     """The ministry's releases of 1 January and 1 October 2026 call each of these a record."""
-    assert told(Record(SeriesKey("exports", item), Period.parse(period)), world).value == pytest.approx(published, abs=0.05)
+    assert told(Record(SeriesKey("exports", item), Period.parse(period)), world).value == pytest.approx(
+        published, abs=0.05
+    )
 
 
 @pytest.mark.parametrize(("partner", "period"), [("USA", "2025"), ("CHN", "2025")])
@@ -39,10 +41,21 @@ def test_2024_as_known_then_and_now(told, korean, world, world_at):
     """683.8 beat 683.6 (2022, final), not 683.9 (2022, first print); today 683.61 stands over 683.58."""
     record = Record(EXPORTS, Period.parse("2024"))
     then = told(record, world_at("2025-01-01")).text
-    for words in ("$683.8 billion", "$683.6 billion of 2022", "first print for 2022, $683.9 billion", "$683.61 billion against $683.58 billion"):
+    for words in (
+        "$683.8 billion",
+        "$683.6 billion of 2022",
+        "first print for 2022, $683.9 billion",
+        "$683.61 billion against $683.58 billion",
+    ):
         assert words in then
     now = told(record, world).text
-    for words in ("$683.61 billion", "$683.58 billion of 2022", "1 January 2025", "$683.8 billion against $683.6 billion", "$683.9 billion"):
+    for words in (
+        "$683.61 billion",
+        "$683.58 billion of 2022",
+        "1 January 2025",
+        "$683.8 billion against $683.6 billion",
+        "$683.9 billion",
+    ):
         assert words in now
     assert "6,836.1억 달러" in korean(record, world)
 

@@ -58,7 +58,10 @@ def test_sentences(told, korean, world):
     assert told(america, world).text == "The United States took 17.3% of exports in 2025."
     assert korean(america, world) == "2025년 수출 중 미국의 비중은 17.3%였다."
     change = ShareChange(CHIPS, Period.parse("2026-01-01/20"))
-    assert korean(change, world) == "2026년 1월 1~20일 수출 중 반도체의 비중은 29.5%로 전년(19.9%)보다 9.6%포인트 높아졌다."
+    assert (
+        korean(change, world)
+        == "2026년 1월 1~20일 수출 중 반도체의 비중은 29.5%로 전년(19.9%)보다 9.6%포인트 높아졌다."
+    )
 
 
 def test_customs_items_are_shares_of_the_customs_total(told, world):

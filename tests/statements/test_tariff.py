@@ -39,7 +39,10 @@ def test_sentences(told, korean, world):
         "The duty of the United States on cars from South Korea was 15% at the end of December 2025, "
         "since 1 November 2025; before, it was 25%."
     )
-    assert korean(statement, world) == "2025년 12월 말 미국의 한국산 자동차 관세율은 15%로 2025년 11월 1일부터 적용됐다. 종전은 25%."
+    assert (
+        korean(statement, world)
+        == "2025년 12월 말 미국의 한국산 자동차 관세율은 15%로 2025년 11월 1일부터 적용됐다. 종전은 25%."
+    )
 
 
 def test_a_retroactive_rate_is_not_known_before_it_is_announced(world_at):

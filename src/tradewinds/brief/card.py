@@ -28,7 +28,10 @@ def card(finding: Finding, lang: Lang = "en") -> str:
         if rows:
             lines += [f"  {word(name)}:", *(f"    {_row(row)}" for row in rows)]
     if finding.source:
-        lines += [f"  {word('sources')}:", *(f"    {s.publisher} {s.released} {s.status}  {s.url}" for s in finding.source)]
+        lines += [
+            f"  {word('sources')}:",
+            *(f"    {s.publisher} {s.released} {s.status}  {s.url}" for s in finding.source),
+        ]
     if finding.caveats:
         lines += [f"  {word('caveats')}:", *(f"    {c}" for c in finding.caveats)]
     return "\n".join(lines)

@@ -23,11 +23,13 @@ def brief(world: World, at: Period, lang: Lang = "en") -> Story:
     book = Notebook(world, at, lang)
     total = book.series()
     if not (world.figure(total, at).known or world.growth(total, at).known):
-        held = [p for p in world.periods(total, at)]
+        held = world.periods(total, at)
         raise NotPublished(
             f"{world.label()} holds no exports of {world.reporter} for this period",
             got=str(at),
-            accepted=f"{at.cadence}: {held[0]} to {held[-1]}" if held else "another kind of period, such as 2025 or 2025-12",
+            accepted=f"{at.cadence}: {held[0]} to {held[-1]}"
+            if held
+            else "another kind of period, such as 2025 or 2025-12",
             hint=f"first figures are due on {first_release(at)}; add them with: tradewinds add FILE.csv",
         )
     survey(book)

@@ -39,7 +39,9 @@ class Notebook:
         """The language's voice."""
         return Voice(self.lang)
 
-    def series(self, item: str = "total", partner: str = "World", flow: str = "exports", measure: str = "value") -> SeriesKey:
+    def series(
+        self, item: str = "total", partner: str = "World", flow: str = "exports", measure: str = "value"
+    ) -> SeriesKey:
         """A series of the world's country."""
         return SeriesKey(flow=flow, item=item, partner=partner, measure=measure, reporter=self.world.reporter)
 

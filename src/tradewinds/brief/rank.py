@@ -19,9 +19,15 @@ def news_value(found: Found) -> float:
 
     surprise: distance of the series' growth from the median of its own history, in median absolute deviations, 5 or more
     counting as 1; size: the square root of the series' share of the total; scope: by kind, a record of all time above one
-    for the month and less when fewer than 5 earlier periods are held, a streak by its length over 24; confirmation: further sources printing the same figure, up to 2.
+    for the month and less when fewer than 5 earlier periods are held, a streak by its length over
+    24; confirmation: further sources printing the same figure, up to 2.
     """
-    parts = {"surprise": surprise(found), "size": size(found), "scope": scope(found), "confirmation": confirmation(found)}
+    parts = {
+        "surprise": surprise(found),
+        "size": size(found),
+        "scope": scope(found),
+        "confirmation": confirmation(found),
+    }
     return round(sum(WEIGHTS[name] * value for name, value in parts.items()), 4)
 
 
@@ -66,5 +72,3 @@ def scope(found: Found) -> float:
 def confirmation(found: Found) -> float:
     """Further sources that print the same figure, two or more counting as 1."""
     return min(len(found.sources) - 1, 2) / 2 if found.sources else 0.0
-
-

@@ -8,9 +8,35 @@ from dataclasses import replace
 from tradewinds.brief.notebook import Notebook
 from tradewinds.series import SeriesKey, items
 from tradewinds.statements import (
-    Balance, BalanceChange, Change, Contribution, Count, DailyAverage, DailyAverageGrowth, Direction, Everywhere,
-    ExtremeSince, FirstSince, GrowthWithout, Level, Milestone, MonthOnMonth, Multiple, Offset, Rank, Record, Revision, Share,
-    ShareChange, Statement, Streak, WorkingDays, YearOnYear, levels_before, natural_threshold, parts,
+    Balance,
+    BalanceChange,
+    Change,
+    Contribution,
+    Count,
+    DailyAverage,
+    DailyAverageGrowth,
+    Direction,
+    Everywhere,
+    ExtremeSince,
+    FirstSince,
+    GrowthWithout,
+    Level,
+    Milestone,
+    MonthOnMonth,
+    Multiple,
+    Offset,
+    Rank,
+    Record,
+    Revision,
+    Share,
+    ShareChange,
+    Statement,
+    Streak,
+    WorkingDays,
+    YearOnYear,
+    levels_before,
+    natural_threshold,
+    parts,
 )  # fmt: skip
 from tradewinds.statements.contribution import OTHER
 
@@ -59,9 +85,15 @@ def series_of(book: Notebook) -> list[SeriesKey]:
     """Totals, items and destinations that the world holds something of at the period."""
     world, at = book.world, book.at
     keys = [book.series(), book.series(flow="imports")]
-    keys += [book.series(item=i) for i in world.items() if i in items() and i not in ("total", "total ex semiconductors")]
+    keys += [
+        book.series(item=i) for i in world.items() if i in items() and i not in ("total", "total ex semiconductors")
+    ]
     keys += [book.series(partner=p) for p in world.partners() if p != "World"]
-    keys += [book.series(item=i, partner=p) for i in (LEAD, "automobiles", "steel", "machinery", "auto parts") for p in ("USA", "CHN")]
+    keys += [
+        book.series(item=i, partner=p)
+        for i in (LEAD, "automobiles", "steel", "machinery", "auto parts")
+        for p in ("USA", "CHN")
+    ]
     return [k for k in keys if world.figure(k, at).known or world.growth(k, at).known]
 
 
@@ -96,5 +128,3 @@ def of_series(book: Notebook, key: SeriesKey) -> Iterator[Statement]:
         if bound:
             yield Milestone(key, at, bound)
             yield Streak(key, at, "level", bound)
-
-

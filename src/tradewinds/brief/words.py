@@ -66,7 +66,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "winds_alt": ("Bars of contributions to growth, largest first, closing to the total.", "기여도 막대 그래프, 큰 순서."),
     "history_alt": ("Line of growth on the year.", "전년 대비 증감률 선 그래프."),
-    
+
 
 
 }  # fmt: skip

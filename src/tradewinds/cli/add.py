@@ -9,38 +9,52 @@ import typer
 
 from tradewinds.cli.options import AsJson
 
-EXAMPLES = (
-    "Examples:  tradewinds add october.csv   |   TRADEWINDS_DATA=./mine tradewinds add october.csv\n\n"
-    "The first line names the columns: released, flow, item, partner, period, value, yoy, source and, where they differ from "
-    "the usual, publisher, classification, reporter, measure, unit, status, note.\n\n"
-    "Exit status: 0 all rows taken, 1 some rejected, 2 nothing taken."
-)
+SHOWN = 20
+
+EXAMPLES = """\b
+Examples:
+  tradewinds add october.csv
+  TRADEWINDS_DATA=./mine tradewinds add october.csv
+
+The first line names the columns: released, flow, item, partner, period, value, yoy, source and, where they
+differ from the usual, publisher, classification, reporter, measure, unit, status, note.
+
+Exit status: 0 all rows taken, 1 some rejected, 2 nothing taken.
+"""
 
 
 def command(
     file: Annotated[Path, typer.Argument(help="A CSV of published figures, UTF-8.")],
-    max_errors: Annotated[int, typer.Option(help="Rejected rows after which the file is refused whole.", min=0)] = 1000,
+    country: Annotated[str, typer.Option(help="Whose trade it is.")] = "KOR",
+    max_errors: Annotated[
+        int, typer.Option(help="Rejected rows after which the file is refused whole.", min=0)
+    ] = 10_000,
     json: AsJson = False,
 ) -> None:
     """Add published figures to your own ledger; bad rows go to FILE.rejected.csv with the reason."""
     from tradewinds.ledger.add import add
 
-    report = add(file, most_errors=max_errors)
+    report = add(file, country, max_errors=max_errors)
     if json:
         import json as encoder
 
+        problems = [
+            {"line": p.line, "column": p.column, "reason": p.message, "got": p.got, "accepted": p.accepted}
+            for p in report.problems
+        ]
         typer.echo(encoder.dumps({
             "added": report.added, "known": report.known, "rejected": report.rejected, "ledger": str(report.ledger),
-            "rejects": str(report.rejects) if report.rejects else None,
-            "problems": [{"line": p.line, "column": p.column, "reason": p.reason} for p in report.problems],
+            "rejected_path": str(report.rejected_path) if report.rejected_path else None, "problems": problems,
         }, ensure_ascii=False, indent=1))  # fmt: skip
     else:
-        typer.echo(f"{report.added} added, {report.known} already held, {report.rejected} rejected; ledger: {report.ledger}")
-        for problem in report.problems[:20]:
-            typer.echo(f"  {problem}", err=True)
-        if len(report.problems) > 20:
-            typer.echo(f"  and {len(report.problems) - 20} more in {report.rejects}", err=True)
-        if report.rejects:
-            typer.echo(f"rejected rows: {report.rejects}", err=True)
+        typer.echo(
+            f"{report.added} added, {report.known} already held, {report.rejected} rejected; ledger: {report.ledger}"
+        )
+        for problem in report.problems[:SHOWN]:
+            typer.echo(str(problem), err=True)
+        if len(report.problems) > SHOWN:
+            typer.echo(f"and {len(report.problems) - SHOWN} more", err=True)
+        if report.rejected_path:
+            typer.echo(f"rejected rows: {report.rejected_path}", err=True)
     if report.rejected:
         raise typer.Exit(1 if report.added or report.known else 2)

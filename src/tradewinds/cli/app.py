@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -15,10 +15,11 @@ app = typer.Typer(
     name="tradewinds",
     help="From official trade figures to the story, and back.\n\n"
     "Exit status: 0 done, 1 done with findings against the input (rejected rows), 2 the input or a name is wrong.",
-    epilog="Examples:  tradewinds brief KOR 2025   |   tradewinds figures --item chips --since 2025   |   "
-    "tradewinds explain streak:exports:semiconductors:World:2025-12",
+    epilog="\b\nExamples:\n  tradewinds brief KOR 2025\n  tradewinds figures --item chips --since 2025-01\n"
+    "  tradewinds explain streak:exports:semiconductors:World:2025-12",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -32,16 +33,18 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def root(
     version: Annotated[
-        Optional[bool], typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+        bool | None, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
     ] = None,
 ) -> None:
     """From official trade figures to the story, and back."""
 
 
-app.command(name="brief", epilog=brief.EXAMPLES)(brief.command)
-app.command(name="figures", epilog=figures.EXAMPLES)(figures.command)
-app.command(name="explain", epilog=explain.EXAMPLES)(explain.command)
-app.command(name="add", epilog=add.EXAMPLES)(add.command)
+app.command(name="brief", short_help="Tell what moved in a period.", epilog=brief.EXAMPLES)(brief.command)
+app.command(name="figures", short_help="Look up published figures and what is missing.", epilog=figures.EXAMPLES)(
+    figures.command
+)
+app.command(name="explain", short_help="Print a finding's card.", epilog=explain.EXAMPLES)(explain.command)
+app.command(name="add", short_help="Add published figures to your own ledger.", epilog=add.EXAMPLES)(add.command)
 
 
 def main() -> None:

@@ -8,10 +8,13 @@ import typer
 
 from tradewinds.cli.options import AsJson, AsOf, Language, Output, as_date, write
 
-EXAMPLES = (
-    "Examples:  tradewinds brief KOR 2025   |   tradewinds brief KOR 2025-12 --as-of 2026-01-01   |   "
-    "tradewinds brief KOR 2026-09 --lang ko --format html -o brief.html   |   tradewinds brief KOR 2026-09-01/20 --json"
-)
+EXAMPLES = """\b
+Examples:
+  tradewinds brief KOR 2025
+  tradewinds brief KOR 2025-12 --as-of 2026-01-01
+  tradewinds brief KOR 2026-09 --lang ko --format html -o brief.html
+  tradewinds brief KOR 2026-09-01/20 --json
+"""
 Format = Literal["terminal", "html", "pdf", "md", "json"]
 
 

@@ -8,10 +8,11 @@ import typer
 
 from tradewinds.cli.options import AsJson, AsOf, Language, as_date
 
-EXAMPLES = (
-    "Examples:  tradewinds explain record:exports:total:World:2024   |   "
-    "tradewinds explain streak:exports:semiconductors:World:2025-12@2026-01-01 --lang ko"
-)
+EXAMPLES = """\b
+Examples:
+  tradewinds explain record:exports:total:World:2024
+  tradewinds explain streak:exports:semiconductors:World:2025-12@2026-01-01 --lang ko
+"""
 
 
 def command(

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal, Optional
+from typing import Annotated, Any, Literal
 
 import typer
 
 from tradewinds.cli.options import AsJson, AsOf, Output, as_date, write
 
-EXAMPLES = (
-    "Examples:  tradewinds figures --item chips --since 2025-01   |   tradewinds figures --partner 미국 --cadence year   |   "
-    "tradewinds figures --period 2025-12 --all --sources   |   tradewinds figures --item cars --format csv -o cars.csv   |   "
-    "tradewinds figures --list item"
-)
+EXAMPLES = """\b
+Examples:
+  tradewinds figures --item chips --since 2025-01
+  tradewinds figures --partner 미국 --cadence year
+  tradewinds figures --period 2025-12 --all --sources
+  tradewinds figures --item cars --format csv -o cars.csv
+  tradewinds figures --list item
+"""
 Format = Literal["table", "json", "csv", "parquet"]
 Cadence = Literal["year", "half", "quarter", "month", "days 1-10", "days 1-20"]
 
@@ -24,15 +27,19 @@ def command(
     item: Annotated[str, typer.Option(help="An item, in English or Korean: chips, cars, 선박.")] = "total",
     partner: Annotated[str, typer.Option(help="A country or group: World, USA, 중국, ASEAN.")] = "World",
     measure: Annotated[str, typer.Option(help="value, daily_average, working_days.")] = "value",
-    classification: Annotated[Optional[str], typer.Option(help="MTI15, MTI20, KCS, ICT; without it the leading one.")] = None,
+    classification: Annotated[
+        str | None, typer.Option(help="MTI15, MTI20, KCS, ICT; without it the leading one.")
+    ] = None,
     cadence: Annotated[Cadence, typer.Option(help="Which kind of period.")] = "month",
-    period: Annotated[Optional[str], typer.Option(help="One period only; sets the cadence.")] = None,
-    since: Annotated[Optional[str], typer.Option(help="From this period on.")] = None,
-    until: Annotated[Optional[str], typer.Option(help="Up to this period.")] = None,
+    period: Annotated[str | None, typer.Option(help="One period only; sets the cadence.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this period on.")] = None,
+    until: Annotated[str | None, typer.Option(help="Up to this period.")] = None,
     as_of: AsOf = None,
     all: Annotated[bool, typer.Option("--all", help="Every row of every release, misprints too.")] = False,
     sources: Annotated[bool, typer.Option("--sources", help="Print the addresses of the sources.")] = False,
-    list: Annotated[Optional[Literal["item", "partner", "flow"]], typer.Option("--list", help="Print the names held and stop.")] = None,
+    list: Annotated[
+        Literal["item", "partner", "flow"] | None, typer.Option("--list", help="Print the names held and stop.")
+    ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = "table",
     json: AsJson = False,
     output: Output = None,
@@ -58,7 +65,18 @@ def command(
     first, last = one or (Period.parse(since) if since else None), one or (Period.parse(until) if until else None)
     kind = one.cadence if one else cadence
     if all:
-        head: tuple[str, ...] = ("released", "period", "value", "unit", "growth_pct", "publisher", "classification", "status", "source", "note")
+        head: tuple[str, ...] = (
+            "released",
+            "period",
+            "value",
+            "unit",
+            "growth_pct",
+            "publisher",
+            "classification",
+            "status",
+            "source",
+            "note",
+        )
         table = [
             (r.released.isoformat() if r.released else "", str(r.period), r.printed, r.unit, r.growth, r.publisher, r.classification,
              r.status, ledger.url(r) if sources else r.source, r.note)
@@ -82,11 +100,19 @@ def _names(ledger: Any, what: str) -> list[str]:
         return [f"{f.id}\t{f.en}\t{f.ko}" for f in flows().values()]
     if what == "partner":
         return [f"{a.code}\t{a.en}\t{a.ko}" for a in map(area, ledger.partners())]
-    return [f"{i.id}\t{i.en}\t{i.ko}\t{' '.join(i.classifications)}" for i in (item(n) for n in ledger.items() if n in items())]
+    return [
+        f"{i.id}\t{i.en}\t{i.ko}\t{' '.join(i.classifications)}"
+        for i in (item(n) for n in ledger.items() if n in items())
+    ]
 
 
 def _print(
-    head: tuple[str, ...], table: list[tuple[object, ...]], notes: list[str], format: Format, title: str, output: Path | None
+    head: tuple[str, ...],
+    table: list[tuple[object, ...]],
+    notes: list[str],
+    format: Format,
+    title: str,
+    output: Path | None,
 ) -> str | bytes:
     if format == "json":
         import json as encoder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal, Optional
+from typing import Annotated, Literal
 
 import typer
 
@@ -14,13 +14,11 @@ from tradewinds.errors import InputError, LedgerError
 Lang = Literal["en", "ko"]
 
 AsOf = Annotated[
-    Optional[str], typer.Option("--as-of", metavar="DATE", help="Know only what was released by this day: 2026-01-01.")
+    str | None, typer.Option("--as-of", metavar="DATE", help="Know only what was released by this day: 2026-01-01.")
 ]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of the words.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
-Output = Annotated[
-    Optional[Path], typer.Option("--output", "-o", metavar="FILE", help="Write there instead of printing.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of printing.")]
 
 
 def as_date(text: str | None) -> date | None:
@@ -59,5 +57,7 @@ def write(content: str | bytes, path: Path | None) -> None:
         else:
             path.write_text(content, encoding="utf-8")
     except OSError as problem:
-        raise LedgerError("the file cannot be written", got=f"{path}: {problem.strerror}", hint="choose another with --output") from None
+        raise LedgerError(
+            "the file cannot be written", got=f"{path}: {problem.strerror}", hint="choose another with --output"
+        ) from None
     typer.echo(f"wrote {path}", err=True)

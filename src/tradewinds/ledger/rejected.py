@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -18,7 +19,7 @@ def place_for(source: Path) -> Path:
     """Where the rejected rows of a file go: FILE.rejected.csv, or FILE.rejected-2.csv and on when that is not ours."""
     target = source.with_name(f"{source.stem}.rejected.csv")
     number = 2
-    while target.exists() and not ours(target):
+    while os.path.exists(target) and not ours(target):
         target = source.with_name(f"{source.stem}.rejected-{number}.csv")
         number += 1
     return target

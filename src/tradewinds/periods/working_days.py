@@ -39,7 +39,9 @@ def working_days(period: Period, country: str = "KOR") -> float:
     off = holidays_of(country)
     years = {d.year for d in off}
     if not (min(years) <= period.first.year and period.last.year <= max(years)):
-        raise InputError("holidays of this year are not held", got=str(period), accepted=f"{min(years)} to {max(years)}")
+        raise InputError(
+            "holidays of this year are not held", got=str(period), accepted=f"{min(years)} to {max(years)}"
+        )
     days, step = 0.0, period.first
     while step <= period.last:
         if step not in off:

@@ -23,7 +23,7 @@ CLASSIFICATIONS: dict[str, Classification] = {
     for c in (
         Classification("TOTAL", "MOTIR", "all goods", "전체", "FOB exports, CIF imports, US dollars"),
         Classification("MTI15", "MOTIR", "the ministry's 15 main items", "산업부 15대 품목", "monthly releases until December 2025"),
-        Classification("MTI20", "MOTIR", "the ministry's 20 main items", "산업부 20대 품목", "monthly releases since January 2026, some items redefined"),
+        Classification("MTI20", "MOTIR", "the ministry's 20 main items", "산업부 20대 품목", "since January 2026, some items redefined"),
         Classification("KCS", "KCS", "customs' nature-of-goods items", "관세청 성질별 품목", "first 10 and 20 days, annual totals"),
         Classification("ICT", "MSIT", "ICT goods", "정보통신기술 품목", "overlaps several of the ministry's items"),
         Classification("HS", "KCS", "Harmonized System", "HS 품목분류", "customs code of the World Customs Organization"),

@@ -10,7 +10,16 @@ from tradewinds.series.item import item
 from tradewinds.series.key import SeriesKey
 
 Lang = Literal["en", "ko"]
-KO_WITH = {"USA": "대미", "CHN": "대중", "JPN": "대일", "EU": "대EU", "ASEAN": "대아세안", "IND": "대인도", "TWN": "대대만", "VNM": "대베트남"}
+KO_WITH = {
+    "USA": "대미",
+    "CHN": "대중",
+    "JPN": "대일",
+    "EU": "대EU",
+    "ASEAN": "대아세안",
+    "IND": "대인도",
+    "TWN": "대대만",
+    "VNM": "대베트남",
+}
 LINK = {"exports": "to", "imports": "from", "balance": "with", "total_trade": "with"}
 
 

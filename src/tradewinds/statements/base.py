@@ -129,7 +129,7 @@ def tell(found: Found, lang: Lang = "en") -> Finding:
         formula=found.formula,
         world=world.label(lang),
         released=found.released.isoformat() if found.released else None,
-        source=tuple(_source(world, row) for row in dict.fromkeys(found.sources)),
+        source=tuple(dict.fromkeys(_source(world, row) for row in found.sources)),
         evidence=tuple(_evidence(world, row, lang) for row in found.evidence),
         neighbours=tuple(_evidence(world, row, lang) for row in found.neighbours),
         caveats=tuple(dict.fromkeys(caveat_text(c, lang) for c in (*found.caveats, *standing(found)))),
@@ -147,7 +147,10 @@ def standing(found: Found) -> list[Caveat]:
         caveats.append(("provisional",))
     if own is not None and own.status == "derived":
         caveats.append(("derived",))
-    if any(r.source is not None and r.source.publisher == "KCS" and r.source.classification == "KCS" for r in found.evidence):
+    if any(
+        r.source is not None and r.source.publisher == "KCS" and r.source.classification == "KCS"
+        for r in found.evidence
+    ):
         caveats.append(("customs_items",))
     return caveats
 
@@ -180,7 +183,17 @@ def _evidence(world: World, row: Row, lang: Lang) -> Evidence:
 def level_row(role: str, figure: Figure) -> Row:
     """A figure as evidence."""
     source = figure.sources[0] if figure.sources else None
-    return Row(role, figure.key, figure.period, figure.value, figure.unit, figure.printed, figure.released, source, figure.status)
+    return Row(
+        role,
+        figure.key,
+        figure.period,
+        figure.value,
+        figure.unit,
+        figure.printed,
+        figure.released,
+        source,
+        figure.status,
+    )
 
 
 def growth_row(role: str, growth: Growth) -> Row:

@@ -6,9 +6,15 @@ from tradewinds.ledger import Caveat
 from tradewinds.series import Lang
 
 CAVEATS: dict[str, tuple[str, str]] = {
-    "disagree": ("sources of this release disagree: {0} is printed too", "같은 발표의 출처가 서로 다르다: {0}도 인쇄됨"),
+    "disagree": (
+        "sources of this release disagree: {0} is printed too",
+        "같은 발표의 출처가 서로 다르다: {0}도 인쇄됨",
+    ),
     "doubtful": ("the source marks this figure as doubtful", "출처가 의심스럽다고 표시한 수치"),
-    "growth_differs": ("the levels held give {0}%, the release prints {1}%", "보유 수준으로는 {0}%, 발표 증감률은 {1}%"),
+    "growth_differs": (
+        "the levels held give {0}%, the release prints {1}%",
+        "보유 수준으로는 {0}%, 발표 증감률은 {1}%",
+    ),
     "provisional": ("provisional: first release, to be revised", "잠정치: 첫 발표, 이후 수정됨"),
     "derived": ("derived: no release prints this level", "도출값: 이 수준을 직접 발표한 자료는 없음"),
     "customs_items": (
@@ -17,7 +23,10 @@ CAVEATS: dict[str, tuple[str, str]] = {
     ),
     "coverage": ("{0} of {1} earlier periods since {2} are held", "{2} 이후 앞선 {1}개 기간 가운데 {0}개 보유"),
     "gap": ("not held between: {0}", "사이에 없는 기간: {0}"),
-    "break": ("the item's definition changed with the 20-item list of 2026 (convention 5)", "2026년 20대 품목 개편으로 정의가 바뀜 (규약 5)"),
+    "break": (
+        "the item's definition changed with the 20-item list of 2026 (convention 5)",
+        "2026년 20대 품목 개편으로 정의가 바뀜 (규약 5)",
+    ),
     "start": ("the data held begin in {0}", "보유 자료는 {0}부터"),
     "open_start": ("not known before {0}: the streak may be longer", "{0} 이전은 알 수 없음: 더 길 수 있음"),
     "mixed_publishers": ("figures of several publishers: {0}", "여러 발표 기관의 수치: {0}"),
@@ -26,7 +35,10 @@ CAVEATS: dict[str, tuple[str, str]] = {
     "disputed": ("the sources dispute this", "출처 간 다툼이 있음"),
     "at_release": ("at the release of {0}: {1}", "{0} 발표 당시: {1}"),
     "today": ("today ({0}): {1}", "현재({0}): {1}"),
-    "growth_only": ("growth is published for {0} but no level, so they stay in Other", "{0}: 증감률만 발표되어 기타에 포함"),
+    "growth_only": (
+        "growth is published for {0} but no level, so they stay in Other",
+        "{0}: 증감률만 발표되어 기타에 포함",
+    ),
     "nowcast": ("a nowcast, not a published figure (convention 12)", "속보 추정치이며 발표치가 아님 (규약 12)"),
     "forecast": ("a forecast, not a fact (convention 12)", "전망이며 사실이 아님 (규약 12)"),
     "scenario": ("a scenario, not a fact (convention 12)", "시나리오이며 사실이 아님 (규약 12)"),
@@ -38,8 +50,10 @@ ROLES: dict[str, str] = {
     "runner-up": "이전 최고", "margin": "차이", "first print": "첫 발표치", "today": "현재 값", "first month": "시작",
     "breaking": "연속을 끊은 값", "previous": "직전", "next": "다음", "days": "조업일수", "days base": "기준 조업일수",
     "gain": "증가", "loss": "감소", "gains": "증가 합계", "losses": "감소 합계", "ratio": "비율", "exception": "예외",
-    "change": "증감액", "as of": "기준일", "threshold": "기준선", "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
-    "imports": "수입", "customs": "관세청", "larger": "더 큰 값", "since": "이후", "count": "개수", "rest": "나머지", "rest base": "나머지의 기준",
+    "change": "증감액", "as of": "기준일", "threshold": "기준선",
+    "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
+    "imports": "수입", "customs": "관세청", "larger": "더 큰 값", "since": "이후", "count": "개수",
+    "rest": "나머지", "rest base": "나머지의 기준",
     "effective": "발효일", "best": "최고", "start": "시작",
 }  # fmt: skip
 

@@ -13,7 +13,6 @@ WHOLE = 0.9
 """Share of the periods that must be held for a run to count as data since its start."""
 
 
-
 def levels_before(world: World, key: SeriesKey, at: Period, same_month: bool = False) -> list[Figure]:
     """Known levels of comparable periods before `at`, oldest first, in the classification of the figure at `at`.
 

@@ -70,11 +70,13 @@ class Offset(Statement):
         if voice.ko:
             axis = "품목" if self.axis == "items" else "지역"
             state = "감소분을 상쇄했다" if covered else "감소분을 메우지 못했다"
-            text = f"{voice.period(self.at)} {axis}별 {voice.topic(voice.of(self.of))} 증가분 {gains}, 감소분 {losses}, 순증감 {change}로 증가분이 {state}."
+            text = f"{voice.period(self.at)} {axis}별 {voice.topic(voice.of(self.of))} "
+            text += f"증가분 {gains}, 감소분 {losses}, 순증감 {change}로 증가분이 {state}."
             return text + (f" 증가: {up}." if up else "") + (f" 감소: {down}." if down else "")
         axis = "item" if self.axis == "items" else "destination"
         verb = "covered" if covered else "did not cover"
-        text = f"By {axis}, gains of {gains} {verb} losses of {losses} in {voice.of(self.of)} {voice.when(self.at)}, for a net change of {change}"
+        text = f"By {axis}, gains of {gains} {verb} losses of {losses} in {voice.of(self.of)} {voice.when(self.at)}"
+        text += f", for a net change of {change}"
         text += f". The largest gains were {up}" if up else ""
         return text + (f"; the largest losses {down}." if down else ".")
 

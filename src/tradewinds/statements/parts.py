@@ -68,7 +68,10 @@ def parts(world: World, of: SeriesKey, at: Period, axis: Axis) -> Parts | None:
     classification, found, growth_only = _members(world, whole, at, axis)
     members = tuple(
         sorted(
-            (Part(key, now, base, now.value - base.value, (now.value - base.value) * scale) for key, now, base in found),
+            (
+                Part(key, now, base, now.value - base.value, (now.value - base.value) * scale)
+                for key, now, base in found
+            ),
             key=lambda p: -p.points,
         )
     )

@@ -67,7 +67,9 @@ class Record(Statement):
         if latest is not None:
             day = world.today().as_of
             evidence += [level_row("today", figure) for figure in latest]
-            evidence.append(Row("as of", self.of, Period.of_days(day.year, day.month, day.day, day.day), math.nan, "date"))
+            evidence.append(
+                Row("as of", self.of, Period.of_days(day.year, day.month, day.day, day.day), math.nan, "date")
+            )
         return Found(
             self, world, now.value / BN, now.interval.low / BN, now.interval.high / BN, "USD_bn",
             f"{now.value / BN:.3f} > {best.value / BN:.3f} ({best.period})", tuple(evidence),
@@ -94,7 +96,11 @@ class Record(Statement):
         back = found.slots["reach"]
         start = voice.period(back.start)
         if voice.ko:
-            return f"자료는 {start}부터." if back.held == back.of else f"{start} 이후 {back.of}개 기간 중 {back.held}개 보유."
+            return (
+                f"자료는 {start}부터."
+                if back.held == back.of
+                else f"{start} 이후 {back.of}개 기간 중 {back.held}개 보유."
+            )
         if back.held == back.of:
             return f"The data run from {start}."
         return f"The data hold {back.held} of {back.of} such periods since {start}."
@@ -103,7 +109,10 @@ class Record(Statement):
         """What the release of the time, the first print of the runner-up, and the figures of today say of the record."""
         now, best, first = (found.slots[k] for k in ("now", "best", "first"))
         ko, parts = voice.ko, []
-        for figures, day in ((found.slots["then"], _day(found.slots["then"])), (found.slots["latest"], found.world.today().as_of)):
+        for figures, day in (
+            (found.slots["then"], _day(found.slots["then"])),
+            (found.slots["latest"], found.world.today().as_of),
+        ):
             if figures is None or day is None:
                 continue
             here, there = figures
@@ -113,13 +122,21 @@ class Record(Statement):
                 state = "최대" if holds else "최대 아님"
                 parts.append(f"{voice.date(day)} {'발표 당시' if past else '현재'} {a} 대 {b}로 {state}")
             elif past:
-                parts.append(f"as known on {voice.date(day)} it was {a} against {b}, {'a record' if holds else 'no record'}")
+                parts.append(
+                    f"as known on {voice.date(day)} it was {a} against {b}, {'a record' if holds else 'no record'}"
+                )
             else:
-                parts.append(f"as known on {voice.date(day)} it is {a} against {b}, {'a record still' if holds else 'no record any more'}")
+                parts.append(
+                    f"as known on {voice.date(day)} it is {a} against {b}, {'a record still' if holds else 'no record any more'}"
+                )
         if first is not None:
             printed = voice.amount(first, max(apart(now, first), apart(first, best)))
             runner = voice.period(best.period)
-            parts.append(f"{runner}의 첫 발표치 {printed}는 넘지 못함" if ko else f"it would not have beaten the first print for {runner}, {printed}")
+            parts.append(
+                f"{runner}의 첫 발표치 {printed}는 넘지 못함"
+                if ko
+                else f"it would not have beaten the first print for {runner}, {printed}"
+            )
         return parts
 
 
@@ -145,7 +162,9 @@ def _first_print(world: World, best: Figure) -> Figure | None:
 
 def _at_release(world: World, now: Figure, best: Figure) -> tuple[Figure, Figure] | None:
     """Both figures as known on the day `now` was first published, when it was revised since beyond its printed digits."""
-    rows = [r for r in world.observations(now.key, now.period) if r.printed and r.released and r.publisher == now.publisher]
+    rows = [
+        r for r in world.observations(now.key, now.period) if r.printed and r.released and r.publisher == now.publisher
+    ]
     if not rows or now.released is None or rows[0].known_from >= now.released:
         return None
     then = world.at(rows[0].known_from)

@@ -28,7 +28,11 @@ class Revision(Statement):
         leading = world.figure(self.of, self.at).classification
         rows = [r for r in rows if r.classification == leading]
         firsts = [r for r in rows if r.known_from == rows[0].known_from]
-        lasts = [r for r in rows if r.known_from == rows[-1].known_from and r.publisher == rows[-1].publisher] if rows else []
+        lasts = (
+            [r for r in rows if r.known_from == rows[-1].known_from and r.publisher == rows[-1].publisher]
+            if rows
+            else []
+        )
         if not firsts or not lasts:
             return None
         first = pick(self.of, self.at, firsts)
@@ -51,7 +55,11 @@ class Revision(Statement):
         digits = apart(first, last)
         before, now, name = voice.amount(first, digits), voice.amount(last, digits), voice.of(self.of)
         day = voice.date(last.released)
-        who = {"KCS": ("customs service", "관세청"), "MOTIR": ("ministry", "산업부")}.get(last.publisher, (last.publisher,) * 2)
+        who = {"KCS": ("customs service", "관세청"), "MOTIR": ("ministry", "산업부")}.get(
+            last.publisher, (last.publisher,) * 2
+        )
         if voice.ko:
-            return f"{voice.period(self.at)} {voice.topic(name)} 첫 발표 때 {before}, {day} {who[1]} 발표로는 {now}였다."
+            return (
+                f"{voice.period(self.at)} {voice.topic(name)} 첫 발표 때 {before}, {day} {who[1]} 발표로는 {now}였다."
+            )
         return f"{capital(name)} {voice.when(self.at)}, first printed as {before}, stand at {now} in the {who[0]}'s release of {day}."

@@ -20,8 +20,10 @@ Test = tuple[bool, Row]
 
 @dataclass(frozen=True, slots=True)
 class Streak(Statement):
-    """The run of periods up to `at` in which one thing held: growth or decline on the year, a surplus or a deficit,
-    a level above `threshold` US dollars, or a new record of its own month.
+    """The run of periods up to `at` in which one thing held.
+
+    That is growth or decline on the year, a surplus or a deficit, a level above `threshold` US dollars, or a new record
+    of its own month.
 
     The value is the number of periods (months for months). The first period and the value that broke the run before it
     are part of the finding; where the data end before a break is met, the run may be longer and the finding says so.
@@ -89,7 +91,9 @@ class Streak(Statement):
             if self.what == "records":
                 before = levels_before(world, self.of, period, same_month=True)
                 return (figure.value > max(f.value for f in before), level_row("value", figure)) if before else None
-            bound = {"surplus": figure.value > 0, "deficit": figure.value < 0}.get(self.what, figure.value > self.threshold)
+            bound = {"surplus": figure.value > 0, "deficit": figure.value < 0}.get(
+                self.what, figure.value > self.threshold
+            )
             return bound, level_row("value", figure)
 
         return by_growth if self.what in ("growth", "decline") else by_level
@@ -101,7 +105,9 @@ class Streak(Statement):
         if voice.ko:
             since = f"{voice.period(first)}부터 " if n > 1 else ""
             text = f"{voice.period(self.at)} {voice.topic(name)} {since}{n}{_counter(self.at)} 연속{more} {self._thing(voice)}였다."
-            return text + (f" 직전 {voice.period(breaking.period)}은 {self._shown(breaking, voice)}." if breaking else "")
+            return text + (
+                f" 직전 {voice.period(breaking.period)}은 {self._shown(breaking, voice)}." if breaking else ""
+            )
         noun = {"year": "year", "half": "half-year", "quarter": "quarter"}.get(self.at.unit, "month")
         text = f"{capital(voice.period(self.at))} was {more or ''}the {voice.ordinal(n)} {noun} in a row of {self._thing(voice)} in {name}"
         if self.what in ("surplus", "deficit"):
@@ -112,14 +118,22 @@ class Streak(Statement):
     def _thing(self, voice: Voice) -> str:
         bound = voice.usd(self.threshold, 0) if self.threshold else ""
         if voice.ko:
-            words = {"growth": "증가", "decline": "감소", "surplus": "흑자", "deficit": "적자", "records": "같은 달 최대"}
+            words = {
+                "growth": "증가",
+                "decline": "감소",
+                "surplus": "흑자",
+                "deficit": "적자",
+                "records": "같은 달 최대",
+            }
             return words.get(self.what, f"{bound} 상회")
         words = {"growth": "growth", "decline": "decline", "records": "records for the month"}
         return words.get(self.what, f"levels above {bound}")
 
     def _shown(self, row: Row, voice: Voice) -> str:
         if row.unit != "pct":
-            side = {"surplus": ("a deficit of ", "적자 "), "deficit": ("a surplus of ", "흑자 ")}.get(self.what, ("", ""))
+            side = {"surplus": ("a deficit of ", "적자 "), "deficit": ("a surplus of ", "흑자 ")}.get(
+                self.what, ("", "")
+            )
             return side[voice.ko] + voice.usd(abs(row.value) if side[0] else row.value, 2)
         if voice.ko:
             return f"{voice.size(row.value)} {voice.rose(row.value)}"

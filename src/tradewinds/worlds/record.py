@@ -66,7 +66,9 @@ class RecordWorld:
         place = ("periods", key, like.cadence, self.as_of)
         known = self.ledger.memo.get(place)
         if not isinstance(known, tuple):
-            known = self.ledger.memo[place] = tuple(p for p in self._candidates(key, like.cadence) if self._holds(key, p))
+            known = self.ledger.memo[place] = tuple(
+                p for p in self._candidates(key, like.cadence) if self._holds(key, p)
+            )
         return known
 
     def _candidates(self, key: SeriesKey, cadence: str) -> list[Period]:

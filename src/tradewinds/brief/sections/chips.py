@@ -31,7 +31,9 @@ def _history(book: Notebook) -> Chart | None:
     points = [p for key in (book.series(item="semiconductors"), book.series()) for p in _line(book, key, months)]
     if sum(p.value is not None for p in points) < MONTHS_BACK:
         return None
-    return Chart("chart-history", word("history", book.lang), word("history_alt", book.lang), "line", "pct", tuple(points))
+    return Chart(
+        "chart-history", word("history", book.lang), word("history_alt", book.lang), "line", "pct", tuple(points)
+    )
 
 
 def _line(book: Notebook, key: SeriesKey, months: list[Period]) -> list[Point]:

@@ -7,7 +7,16 @@ from tradewinds.brief.story import Block, Cell, Section, Table
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey
 from tradewinds.statements import (
-    BN, Balance, DailyAverage, DailyAverageGrowth, Level, Record, Share, YearOnYear, capital, decimals_of,
+    BN,
+    Balance,
+    DailyAverage,
+    DailyAverageGrowth,
+    Level,
+    Record,
+    Share,
+    YearOnYear,
+    capital,
+    decimals_of,
 )  # fmt: skip
 
 
@@ -32,11 +41,15 @@ def _row(book: Notebook, key: SeriesKey) -> tuple[Cell, ...] | None:
     if level is None and growth is None:
         return None
     now, base = book.world.figure(key, at), book.world.growth(key, at).base
-    share = book.take(Share(key, at)) if (key.item, key.partner) != ("total", "World") and key.flow == "exports" else None
+    share = (
+        book.take(Share(key, at)) if (key.item, key.partner) != ("total", "World") and key.flow == "exports" else None
+    )
     return (
         Cell(capital(voice.of(key))),
         book.cell(level, voice.cell(now.value, decimals_of(now)) if now.known else ""),
-        Cell(voice.cell(base.value, decimals_of(base)), growth.finding.id, base.value) if growth and base.known else Cell("–"),
+        Cell(voice.cell(base.value, decimals_of(base)), growth.finding.id, base.value)
+        if growth and base.known
+        else Cell("–"),
         book.cell(growth, voice.pct(growth.value) if growth else ""),
         book.cell(share, voice.pct(share.value) if share else ""),
         _record(book, key),
@@ -73,4 +86,11 @@ def _balance(book: Notebook) -> tuple[Cell, ...] | None:
     note = book.take(Balance(key, book.at))
     if note is None:
         return None
-    return (Cell(capital(voice.of(key))), book.cell(note, voice.cell(note.value * BN, decimals_of(book.world.figure(key, book.at)))), Cell("–"), Cell("–"), Cell("–"), Cell(""))
+    return (
+        Cell(capital(voice.of(key))),
+        book.cell(note, voice.cell(note.value * BN, decimals_of(book.world.figure(key, book.at)))),
+        Cell("–"),
+        Cell("–"),
+        Cell("–"),
+        Cell(""),
+    )

@@ -6,7 +6,15 @@ from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Sentence
 from tradewinds.series import area
 from tradewinds.statements import (
-    Balance, GrowthWithout, Milestone, Offset, Record, Streak, YearOnYear, levels_before, natural_threshold,
+    Balance,
+    GrowthWithout,
+    Milestone,
+    Offset,
+    Record,
+    Streak,
+    YearOnYear,
+    levels_before,
+    natural_threshold,
 )  # fmt: skip
 
 
@@ -48,5 +56,3 @@ def standfirst(book: Notebook) -> tuple[Sentence, ...]:
 def _threshold(book: Notebook) -> float | None:
     now, before = book.world.figure(book.series(), book.at), levels_before(book.world, book.series(), book.at)
     return natural_threshold(now.value, max(f.value for f in before)) if now.known and before else None
-
-

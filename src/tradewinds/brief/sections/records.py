@@ -7,14 +7,28 @@ from tradewinds.brief.story import Block, Section
 from tradewinds.brief.words import word
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
-from tradewinds.statements import ExtremeSince, FirstSince, Milestone, Multiple, Rank, Record, Statement, Streak, YearOnYear
+from tradewinds.statements import (
+    ExtremeSince,
+    FirstSince,
+    Milestone,
+    Multiple,
+    Rank,
+    Record,
+    Statement,
+    Streak,
+    YearOnYear,
+)
 
 MOST = 8
 
 
 def records(book: Notebook) -> Section | None:
     """Records of all time first, then of the month; a record of the release that no longer stands is told as that."""
-    notes = [n for n in book.notes.values() if isinstance(n.found.statement, Record) and n.found.statement.of.measure == "value"]
+    notes = [
+        n
+        for n in book.notes.values()
+        if isinstance(n.found.statement, Record) and n.found.statement.of.measure == "value"
+    ]
     always = {n.found.statement.of for n in notes if not n.found.statement.options}
     notes = [n for n in notes if not n.found.statement.options or n.found.statement.of not in always]
     blocks: list[Block] = []
@@ -22,7 +36,9 @@ def records(book: Notebook) -> Section | None:
         blocks += book.say(note)
     kinds = (Milestone, ExtremeSince, FirstSince, Multiple, Rank)
     told = {n.found.statement.of for n in notes}
-    others = [n for n in book.notes.values() if isinstance(n.found.statement, kinds) and n.found.statement.of not in told]
+    others = [
+        n for n in book.notes.values() if isinstance(n.found.statement, kinds) and n.found.statement.of not in told
+    ]
     for note in _best(others, 4):
         blocks += book.say(note)
     blocks += book.say(_lost(book))
@@ -47,7 +63,11 @@ def streaks(book: Notebook) -> Section | None:
         for key in (book.series(), book.series(item="semiconductors"), book.series(item="automobiles")):
             blocks += book.say(book.take(YearOnYear(key, last)), _run(book, key, last))
         blocks += book.say(book.take(Streak(book.series(flow="balance"), last, "surplus")))
-    notes = [n for n in book.notes.values() if isinstance(n.found.statement, Streak) and n.found.statement.at == at and n.value > 1]
+    notes = [
+        n
+        for n in book.notes.values()
+        if isinstance(n.found.statement, Streak) and n.found.statement.at == at and n.value > 1
+    ]
     notes = [n for n in notes if n.found.statement.what != "level"]  # type: ignore[attr-defined]
     for note in _best(notes, MOST):
         blocks += book.say(note)

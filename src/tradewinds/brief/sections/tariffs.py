@@ -44,7 +44,13 @@ def _row(book: Notebook, fact: TariffFact) -> tuple[Cell, ...] | None:
     rate = "–" if fact.rate is None else f"{fact.rate:g}%"
     kind = KIND_WORDS[fact.kind][voice.ko]
     what = kind if voice.ko else capital(fact.scope)
-    return (Cell(voice.date(fact.day), id), Cell(capital(named(fact, voice))), Cell(rate, id, fact.rate), Cell(kind), Cell(what, id))
+    return (
+        Cell(voice.date(fact.day), id),
+        Cell(capital(named(fact, voice))),
+        Cell(rate, id, fact.rate),
+        Cell(kind),
+        Cell(what, id),
+    )
 
 
 def _chart(book: Notebook, facts: list[TariffFact]) -> Chart | None:
@@ -65,9 +71,15 @@ def _chart(book: Notebook, facts: list[TariffFact]) -> Chart | None:
     marks = tuple(
         Mark(f.day.isoformat(), f"{named(f, book.voice)} {f.rate:g}%")
         for f in facts
-        if f.kind == "duty" and f.rate is not None and f.day >= first and _headline_goods(f) and f.day <= date(9998, 1, 1)
+        if f.kind == "duty"
+        and f.rate is not None
+        and f.day >= first
+        and _headline_goods(f)
+        and f.day <= date(9998, 1, 1)
     )
-    return Chart("chart-us", word("us_chart", book.lang), word("us_alt", book.lang), "line", "USD_bn", tuple(points), marks)
+    return Chart(
+        "chart-us", word("us_chart", book.lang), word("us_alt", book.lang), "line", "USD_bn", tuple(points), marks
+    )
 
 
 def _headline_goods(fact: TariffFact) -> bool:

@@ -17,7 +17,9 @@ def unknown(book: Notebook) -> Section | None:
         if split is None or not split.members:
             missing.append(word(name, lang))
         elif split.growth_only:
-            missing.append(word("miss_growth_only", lang, book.voice.join([book.voice.member(k) for k in split.growth_only])))
+            missing.append(
+                word("miss_growth_only", lang, book.voice.join([book.voice.member(k) for k in split.growth_only]))
+            )
     if book.take(Level(book.series(flow="imports"), at)) is None:
         missing.append(word("miss_imports", lang))
     if book.take(Balance(book.series(flow="balance"), at)) is None:

@@ -6,7 +6,17 @@ from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Block, Cell, Chart, Point, Section, Table
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey
-from tradewinds.statements import Contribution, Count, Everywhere, Level, Offset, YearOnYear, capital, decimals_of, parts
+from tradewinds.statements import (
+    Contribution,
+    Count,
+    Everywhere,
+    Level,
+    Offset,
+    YearOnYear,
+    capital,
+    decimals_of,
+    parts,
+)
 from tradewinds.statements.contribution import OTHER
 from tradewinds.statements.parts import Axis, Parts
 
@@ -45,7 +55,9 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
         ))  # fmt: skip
     rest, whole = book.take(Contribution(_other(book, axis), at)), book.take(YearOnYear(book.series(), at))
     now = split.whole_now
-    rows.append((Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, f"{split.other_points:+.2f}")))
+    rows.append(
+        (Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, f"{split.other_points:+.2f}"))
+    )
     rows.append((
         Cell(word("total", lang)), book.cell(rest, voice.cell(now.value, decimals_of(now)), now.value),
         book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, f"{split.growth:+.2f}", split.growth),
@@ -58,10 +70,21 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
 def _chart(book: Notebook, axis: Axis, split: Parts) -> Chart:
     at, voice, lang = book.at, book.voice, book.lang
     points = [
-        Point(capital(voice.member(p.key)), round(p.points, 3), finding=_id(book, Contribution(p.key, at)), highlight=index == 0)
+        Point(
+            capital(voice.member(p.key)),
+            round(p.points, 3),
+            finding=_id(book, Contribution(p.key, at)),
+            highlight=index == 0,
+        )
         for index, p in enumerate(split.members)
     ]
-    points.append(Point(word(f"other_{axis}", lang), round(split.other_points, 3), finding=_id(book, Contribution(_other(book, axis), at))))
+    points.append(
+        Point(
+            word(f"other_{axis}", lang),
+            round(split.other_points, 3),
+            finding=_id(book, Contribution(_other(book, axis), at)),
+        )
+    )
     points.append(Point(word("total", lang), round(split.growth, 3), finding=_id(book, YearOnYear(book.series(), at))))
     title = word("by_item" if axis == "items" else "by_destination", lang)
     return Chart(f"chart-{axis}", title, word("winds_alt", lang), "waterfall", "pp", tuple(points))
