@@ -15,8 +15,8 @@ TODAY = date(2026, 10, 2)
 Files = Callable[..., Path]
 
 
-def put(path: Path, **more: int) -> AddReport:
-    return add(path, today=TODAY, **more)
+def put(path: Path) -> AddReport:
+    return add(path, today=TODAY)
 
 
 def test_a_good_row_is_added_and_answers(csv_file: Files, data_folder: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from tradewinds.brief.columns import cells
 from tradewinds.brief.labels import label, unit_word
 from tradewinds.brief.story import Cell, Chart, Mark, Table
 from tradewinds.series import Lang
@@ -94,15 +94,6 @@ def table(chart: Chart, lang: Lang = "en") -> Table:
     body = tuple((Cell(name), *(row.get(s, Cell("–")) for s in names)) for name, row in rows.items())
     first = label("period" if chart.kind == "line" else "point", lang)
     return Table(f"{chart.id}-data", chart.title, (first, *heads), body, chart.note)
-
-
-def cells(text: str) -> int:
-    """Width of a text in half-width cells: a Korean letter takes two.
-
-    >>> cells("EU"), cells("반도체")
-    (2, 6)
-    """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
 def flags(marks: Sequence[Mark], first: date, last: date, width: float, cell: float = 6.2) -> tuple[Flag, ...]:

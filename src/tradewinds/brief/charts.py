@@ -10,7 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tradewinds.brief.chart_data import bars, cells, flags, printed
+from tradewinds.brief.chart_data import bars, flags, printed
+from tradewinds.brief.columns import cells
 from tradewinds.brief.labels import unit_word
 from tradewinds.brief.story import Chart
 from tradewinds.series import Lang

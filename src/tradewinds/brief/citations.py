@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tradewinds.brief.story import Chart, Sentence, Story, Table
-from tradewinds.statements.finding import Finding
+from tradewinds.statements.finding import Finding, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,11 @@ def block_ids(block: Sentence | Table | Chart) -> Iterator[str]:
         yield from (cell.finding for row in block.rows for cell in row if cell.finding)
     else:
         yield from (point.finding for point in block.points if point.finding)
+
+
+def releases(finding: Finding) -> tuple[Source, ...]:
+    """The sources of a finding, each release once, however many of its rows it prints."""
+    return tuple({(s.publisher, s.released, s.url): s for s in reversed(finding.source)}.values())[::-1]
 
 
 def _anchor(id: str, taken: set[str]) -> str:

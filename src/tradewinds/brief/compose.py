@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from tradewinds.brief.gate import check
 from tradewinds.brief.notebook import Notebook
-from tradewinds.brief.sections import BUILDERS
-from tradewinds.brief.sections.headline import headline, standfirst
+from tradewinds.brief.sections import BUILDERS, headline, standfirst
 from tradewinds.brief.story import Story
 from tradewinds.brief.survey import survey
 from tradewinds.errors import NotPublished

@@ -1,4 +1,4 @@
-"""The words of the page around a story: headings of cards, units, roles and statuses, in English and Korean."""
+"""The words of the page around a story: headings of cards, units, publishers and statuses, in English and Korean."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "hide_evidence": ("Hide the cards", "카드 접기"),
     "card": ("Evidence {0}: {1}", "근거 {0}: {1}"),
     "close": ("Close", "닫기"),
-    "back": ("Back to the text", "본문으로 돌아가기"),
     "value": ("Value", "값"),
     "interval": ("from {0} to {1}", "{0}에서 {1}까지"),
     "formula": ("Formula", "계산식"),
@@ -31,7 +30,6 @@ LABELS: dict[str, tuple[str, str]] = {
     "as_of": ("As of", "기준일"),
     "period": ("Period", "기간"),
     "id": ("Finding", "수치 번호"),
-    "role": ("Role", "구분"),
     "series": ("Series", "항목"),
     "publisher": ("Publisher", "발표 기관"),
     "status": ("Status", "상태"),
@@ -52,15 +50,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "USD_bn": ("USD bn", "십억 달러"), "pct": ("%", "%"), "pp": ("percentage points", "%포인트"),
     "months": ("months", "개월"), "years": ("years", "년"), "days": ("days", "일"), "rank": ("rank", "위"),
     "count": ("", "개"), "times": ("times", "배"), "sign": ("", ""), "year": ("", ""), "month": ("", ""),
-}  # fmt: skip
-
-ROLES_KO: dict[str, str] = {
-    "value": "값", "base": "기준", "growth": "증감률", "part": "부분", "change": "증감액", "whole": "전체", "whole base": "전체 기준",
-    "runner-up": "차순위", "member": "구성", "breaking": "연속이 끊긴 때", "count": "개수", "rate": "세율", "larger": "더 큰 값",
-    "first month": "시작", "since": "이래", "threshold": "문턱", "next": "다음", "margin": "차이", "start": "자료 시작",
-    "gain": "증가", "loss": "감소", "previous": "이전", "effective": "시행", "rest": "나머지", "exception": "예외", "ratio": "배율",
-    "gains": "증가 합계", "losses": "감소 합계", "today": "현재", "first print": "최초 발표", "rest base": "나머지 기준",
-    "days": "조업일수", "days base": "조업일수 기준", "exports": "수출", "imports": "수입",
 }  # fmt: skip
 
 STATUSES_KO: dict[str, str] = {
@@ -89,11 +78,6 @@ def label(name: str, lang: Lang, *args: str) -> str:
 def unit_word(unit: str, lang: Lang) -> str:
     """A unit's word; an unknown unit is its own word."""
     return UNITS.get(unit, (unit, unit))[lang == "ko"]
-
-
-def role_word(role: str, lang: Lang) -> str:
-    """What a row is to the finding, in the reader's language."""
-    return ROLES_KO.get(role, role) if lang == "ko" else role
 
 
 def status_word(status: str, lang: Lang) -> str:

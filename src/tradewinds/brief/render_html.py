@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from tradewinds.brief import labels
 from tradewinds.brief.chart_data import table as data_of
-from tradewinds.brief.citations import cite
+from tradewinds.brief.citations import cite, releases
 from tradewinds.brief.key_figures import key_figures
 from tradewinds.brief.story import Block, Chart, Section, Sentence, Story, Table
 
@@ -38,10 +38,10 @@ def render(story: Story) -> str:
         js=js,
         policy=_policy(css, js),
         word=lambda name, *args: labels.label(name, story.lang, *map(str, args)),
-        role=lambda text: labels.role_word(text, story.lang),
         status=lambda text: labels.status_word(text, story.lang),
         publisher=lambda text: labels.publisher_word(text, story.lang),
         quantity=lambda value, unit: labels.quantity(value, unit, story.lang),
+        releases=releases,
         web=_web,
     )
 

@@ -33,13 +33,14 @@ def command(
 ) -> None:
     """Add published figures to your own ledger; bad rows go to FILE.rejected.csv with the reason."""
     from tradewinds.ledger.add import add
+    from tradewinds.ledger.rejected import bare
 
     report = add(file, country, max_errors=max_errors)
     if json:
         import json as encoder
 
         problems = [
-            {"line": p.line, "column": p.column, "reason": p.message, "got": p.got, "accepted": p.accepted}
+            {"line": p.line, "column": p.column, "reason": bare(p), "got": p.got, "accepted": p.accepted}
             for p in report.problems
         ]
         typer.echo(encoder.dumps({

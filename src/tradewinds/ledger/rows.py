@@ -48,7 +48,7 @@ class Gate:
             except RowError as reason:
                 reasons.append(reason)
         if not reasons:
-            reasons = [r for r in (*_whole(clean, self.until), *self._against_known(clean)) if r]
+            reasons = [*_whole(clean, self.until), *self._against_known(clean)]
         if reasons:
             raise ExceptionGroup("the row is not taken", reasons)
         return tuple(clean[c] for c in COLUMNS)

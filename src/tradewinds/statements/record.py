@@ -17,6 +17,9 @@ from tradewinds.statements.world import World
 
 Scope = Literal["all-time", "same-month"]
 
+FEW = 3
+"""Earlier periods below which a record is told as one of the short run held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record(Statement):
@@ -83,11 +86,14 @@ class Record(Statement):
         now, best = found.slots["now"], found.slots["best"]
         digits = apart(now, best)
         name, amount, runner = voice.of(self.of), voice.amount(now, digits), voice.amount(best, digits)
+        thin = found.slots["reach"].held < FEW
         if voice.ko:
-            scope = "역대 최대" if self.scope == "all-time" else f"{_season(self.at, voice)} 기준 역대 최대"
+            scope = "보유한 짧은 기간 중 최대" if thin else "역대 최대"
+            scope = scope if self.scope == "all-time" else f"{_season(self.at, voice)} 기준 {scope}"
             text = f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}였다. 종전 최대는 {voice.period(best.period)}의 {runner}"
             return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
         scope = "a record" if self.scope == "all-time" else f"a record for {_season(self.at, voice)},"
+        scope = f"{scope.rstrip(',')} in the short run held," if thin else scope
         text = f"{capital(name)} {voice.when(self.at)} were {scope} {amount}, above the {runner} of {voice.period(best.period)}"
         return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
 

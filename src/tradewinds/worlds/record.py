@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,6 +10,14 @@ from tradewinds.ledger import Figure, Growth, Ledger, Observation, continuous, f
 from tradewinds.periods import Period
 from tradewinds.series import Lang, SeriesKey
 from tradewinds.statements.world import Nature
+
+
+SPANS: dict[str, Callable[[Period], Period]] = {
+    "year": lambda p: Period.of_year(p.year),
+    "half": lambda p: Period.of_half(p.year, 1 + (p.first.month - 1) // 6),
+    "quarter": lambda p: Period.of_quarter(p.year, 1 + (p.first.month - 1) // 3),
+}
+"""The longer period that a month lies in, by cadence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,22 +76,26 @@ class RecordWorld:
         known = self.ledger.memo.get(place)
         if not isinstance(known, tuple):
             known = self.ledger.memo[place] = tuple(
-                p for p in self._candidates(key, like.cadence) if self._holds(key, p)
+                p for p in sorted(self._candidates(key, like.cadence)) if self._holds(key, p)
             )
         return known
 
-    def _candidates(self, key: SeriesKey, cadence: str) -> list[Period]:
-        """Periods with rows of the series, or of the one it can be made from: exports for a balance, values for daily averages."""
+    def _candidates(self, key: SeriesKey, cadence: str) -> set[Period]:
+        """Periods with rows of the series, or of what it can be made from: months for longer periods, exports for a balance."""
         periods = set(self.ledger.periods(key))
-        if key.flow == "balance" or key.measure == "daily_average":
+        if _made(key):
             made_from = replace(key, flow="exports" if key.flow == "balance" else key.flow, measure="value")
             periods |= set(self.ledger.periods(made_from))
-        return sorted(p for p in periods if p.cadence == cadence)
+        if cadence in SPANS:
+            periods |= {SPANS[cadence](p) for p in periods if p.unit == "month"}
+        elif cadence.startswith("months"):
+            like = next((p for p in periods if p.cadence == cadence), None)
+            years = {p.year for p in periods if p.unit == "month"} if like else set()
+            periods |= {like.year_earlier(like.year - y) for y in years if like is not None}
+        return {p for p in periods if p.cadence == cadence}
 
     def _holds(self, key: SeriesKey, period: Period) -> bool:
-        return bool(self.ledger.observations(key, period, self.as_of)) or (
-            (key.flow == "balance" or key.measure == "daily_average") and self.figure(key, period).known
-        )
+        return bool(self.ledger.observations(key, period, self.as_of)) or self.figure(key, period).known
 
     def continuous(self, key: SeriesKey, a: str, b: str) -> bool:
         """Whether two classifications print one series for an item."""
@@ -111,3 +124,8 @@ class RecordWorld:
     def url(self, row: Observation) -> str:
         """The address of a row's source."""
         return self.ledger.url(row)
+
+
+def _made(key: SeriesKey) -> bool:
+    """Whether the series is made from another where no release prints it."""
+    return key.flow == "balance" or key.measure == "daily_average"

@@ -1,14 +1,6 @@
-"""The sections of a brief, in the order they are told."""
+"""The sections of a brief."""
 
-from tradewinds.brief.sections.calendar import calendar
-from tradewinds.brief.sections.chips import chips
-from tradewinds.brief.sections.figures import figures
-from tradewinds.brief.sections.records import records, streaks
-from tradewinds.brief.sections.revisions import revisions
-from tradewinds.brief.sections.tariffs import tariffs
-from tradewinds.brief.sections.unknown import unknown
-from tradewinds.brief.sections.winds import winds
+from tradewinds.brief.sections.headline import headline, standfirst
+from tradewinds.brief.sections.order import BUILDERS
 
-BUILDERS = (figures, records, streaks, winds, chips, calendar, tariffs, revisions, unknown)
-
-__all__ = ["BUILDERS"]
+__all__ = ["BUILDERS", "headline", "standfirst"]

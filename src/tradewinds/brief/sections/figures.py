@@ -62,7 +62,8 @@ def _record(book: Notebook, key: SeriesKey) -> Cell:
             continue
         note = book.take(Record(key, book.at, scope))  # type: ignore[arg-type]
         if note:
-            return Cell(word(name, book.lang), note.finding.id)
+            start = book.voice.period(note.found.slots["reach"].start)
+            return Cell(word(name, book.lang, start), note.finding.id)
     return Cell("")
 
 
