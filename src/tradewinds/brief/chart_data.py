@@ -69,7 +69,9 @@ def bars(chart: Chart, lang: Lang = "en") -> tuple[Bar, ...]:
 
 
 def _bar(name: str, value: float | None, start: float, unit: str, lang: Lang) -> Bar:
-    return Bar(name, value, start, start + (value or 0.0), "fall" if (value or 0.0) < 0 else "rise", printed(value, unit, lang))
+    return Bar(
+        name, value, start, start + (value or 0.0), "fall" if (value or 0.0) < 0 else "rise", printed(value, unit, lang)
+    )
 
 
 def _apart(names: Sequence[str]) -> list[str]:
@@ -113,12 +115,16 @@ def flags(marks: Sequence[Mark], first: date, last: date, width: float, cell: fl
         low, high = (x, x + size) if way > 0 else (x - size, x)
         rows = range(len(marks) + 1)
         clear = [r for r in rows if _free(placed, x, low, high, r)]
-        row = clear[0] if clear else next(r for r in rows if all(p[2] != r or high < p[3] or p[4] < low for p in placed))
+        row = (
+            clear[0] if clear else next(r for r in rows if all(p[2] != r or high < p[3] or p[4] < low for p in placed))
+        )
         placed.append((mark, x, row, low, high, way, text))
     return tuple(Flag(m, x, row, "right" if way > 0 else "left", text) for m, x, row, _, _, way, text in placed)
 
 
-def _free(placed: Sequence[tuple[Mark, float, int, float, float, int, str]], x: float, low: float, high: float, row: int) -> bool:
+def _free(
+    placed: Sequence[tuple[Mark, float, int, float, float, int, str]], x: float, low: float, high: float, row: int
+) -> bool:
     for _, other_x, other_row, other_low, other_high, _, _ in placed:
         if other_row == row and low < other_high + 4 and other_low < high + 4:
             return False

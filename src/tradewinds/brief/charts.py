@@ -58,7 +58,15 @@ def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     narrow = width < 500
     drawn = bars(chart, lang)
     rows = [
-        {"key": n, "name": b.name, "start": b.start, "end": b.end, "sign": b.sign, "text": b.text, "tip": max(b.start, b.end)}
+        {
+            "key": n,
+            "name": b.name,
+            "start": b.start,
+            "end": b.end,
+            "sign": b.sign,
+            "text": b.text,
+            "tip": max(b.start, b.end),
+        }
         for n, b in enumerate(drawn)
     ]
     low, high = min(0.0, *(min(b.start, b.end) for b in drawn)), max(0.0, *(max(b.start, b.end) for b in drawn))
@@ -74,7 +82,9 @@ def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     )  # fmt: skip
     name = base.mark_text(align="left" if narrow else "right", dx=5 if narrow else -8, dy=-7 if narrow else 0, fontSize=12,
                           color=INK, limit=0).encode(x=alt.value(0), y=y, text="name:N")  # fmt: skip
-    text = base.mark_text(align="left", dx=5, dy=8 if narrow else 0, fontSize=12, color=INK).encode(x="tip:Q", y=y, text="text:N")
+    text = base.mark_text(align="left", dx=5, dy=8 if narrow else 0, fontSize=12, color=INK).encode(
+        x="tip:Q", y=y, text="text:N"
+    )
     zero = alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x="zero:Q")
     return alt.layer(bar, zero, name, text).properties(title=_unit(chart, lang))
 
@@ -96,12 +106,18 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     zero = chart.unit in ("pct", "pp") or low <= 0
     y = alt.Y("value:Q", scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(title=None, tickCount=5))
     shown = alt.Legend() if len(names) > 1 else None
-    colour = alt.Color("series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(LINES[: len(names)])))
-    dash = alt.StrokeDash("series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)])))
+    colour = alt.Color(
+        "series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(LINES[: len(names)]))
+    )
+    dash = alt.StrokeDash(
+        "series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)]))
+    )
     base = alt.Chart(alt.InlineData(values=rows), height=PLOT)
     layers: list[alt.Chart] = []
     if zero and low < 0 < high:
-        layers.append(alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q"))
+        layers.append(
+            alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q")
+        )
     layers.append(base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash))
     alone = alt.Chart(alt.InlineData(values=_alone(rows)), height=PLOT)
     layers.append(alone.mark_circle(size=18, opacity=1).encode(x=x, y=y, color=colour))
@@ -120,7 +136,9 @@ def _time(days: list[date], width: int, lang: Lang) -> alt.X:
 
     step = -(-len(days) // (4 if width < 500 else 8))
     ticks = [f"{d.isoformat()}T00:00:00Z" for d in days[::-1][::step]]
-    axis = alt.Axis(title=None, format="%Y.%-m" if lang == "ko" else "%b %Y", grid=False, values=ticks, labelOverlap=False)
+    axis = alt.Axis(
+        title=None, format="%Y.%-m" if lang == "ko" else "%b %Y", grid=False, values=ticks, labelOverlap=False
+    )
     return alt.X("x:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
 
 

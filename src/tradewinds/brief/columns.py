@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tradewinds.brief.story import Table
 
 GAP = 2
-LEAST = 8
+LEAST = 6
 
 
 def cells(text: str) -> int:
@@ -89,7 +89,9 @@ def lay(table: Table, width: int) -> tuple[list[Line], list[Line]]:
     sizes = [max(cells(t) for t in (heads[n], *(row[n] for row in texts if len(row) > n))) for n in range(count)]
     below = count > 1 and not numeric[-1] and sizes[-1] > width // 3 and sum(sizes) + GAP * (count - 1) > width
     beside = count - below
-    sizes = _shrunk(sizes[:beside], width - GAP * (beside - 1))
+    floors = [max((cells(row[n]) for row in texts if len(row) > n), default=1) if numeric[n] else LEAST for n in range(beside)]
+    room = width - GAP * (beside - 1)
+    sizes = _shrunk(_shrunk(sizes[:beside], floors, room), [1] * beside, room)
     body: list[Line] = []
     for row, line in zip(table.rows, texts, strict=True):
         falls = [(c.number or 0.0) < 0 for c in row[:beside]]
@@ -100,11 +102,14 @@ def lay(table: Table, width: int) -> tuple[list[Line], list[Line]]:
     return head, body
 
 
-def _shrunk(sizes: list[int], room: int) -> list[int]:
-    """Widths that sum to the room at most, the widest columns giving way."""
+def _shrunk(sizes: list[int], floors: list[int], room: int) -> list[int]:
+    """Widths that sum to the room at most, the widest above their floor giving way; as near as the floors let them."""
     sizes = list(sizes)
-    while sum(sizes) > room and max(sizes) > LEAST:
-        sizes[sizes.index(max(sizes))] -= 1
+    while sum(sizes) > room:
+        above = [n for n, (size, floor) in enumerate(zip(sizes, floors, strict=True)) if size > floor]
+        if not above:
+            break
+        sizes[max(above, key=lambda n: sizes[n])] -= 1
     return sizes
 
 

@@ -35,7 +35,9 @@ def key_figures(story: Story, cited: Citations) -> tuple[KeyFigure, ...]:
     for kind, flow, item, measure in WANTED:
         level = next((c for c in here if _is(c.finding, kind, flow, item, measure)), None)
         if level is not None and level.finding.value is not None:
-            growth = next((c for c in here if _is(c.finding, "yoy", flow, item, measure) and c.finding.value is not None), None)
+            growth = next(
+                (c for c in here if _is(c.finding, "yoy", flow, item, measure) and c.finding.value is not None), None
+            )
             strip.append(_figure(story, level, growth, SeriesKey(flow, item, measure=measure)))
     return tuple(strip)
 

@@ -102,4 +102,6 @@ def quantity(value: float | None, unit: str, lang: Lang = "en") -> str:
     word = unit_word(unit, lang)
     if not word:
         return number
-    return number + word if unit in ("pct", "rank", "count") or lang == "ko" and unit != "USD_bn" else f"{number} {word}"
+    return (
+        number + word if unit in ("pct", "rank", "count") or lang == "ko" and unit != "USD_bn" else f"{number} {word}"
+    )

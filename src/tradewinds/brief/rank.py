@@ -64,7 +64,7 @@ def scope(found: Found) -> float:
     if statement.kind == "streak":
         return min((found.value or 0) / 24, 1.0)
     if statement.kind == "record":
-        thin = min(found.slots["reach"].held / 5, 1.0)
+        thin: float = min(found.slots["reach"].held / 5, 1.0)
         return (0.5 if statement.options else SCOPE["record"]) * thin
     return SCOPE.get(statement.kind, 0.2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from tradewinds.brief.chart_data import table as data_of
 from tradewinds.brief.citations import Citation, Citations, block_ids, cite, releases
@@ -11,7 +12,7 @@ from tradewinds.brief.labels import label, publisher_word, quantity, status_word
 from tradewinds.brief.story import Block, Sentence, Story, Table
 from tradewinds.series import Lang
 
-SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=[#\w]+;))")
 
 
 def render(story: Story) -> str:
@@ -25,7 +26,9 @@ def render(story: Story) -> str:
     parts += [_sentence(s, cited, told) for s in story.standfirst]
     for section in story.sections:
         parts.append(f"## {_plain(section.title)}")
-        parts += [_block(b, section.title, cited, told, story.lang) for b in section.blocks]
+        for told_in_words, run in groupby(section.blocks, key=lambda b: isinstance(b, Sentence)):
+            texts = [_block(b, section.title, cited, told, story.lang) for b in run]
+            parts += ["\n".join(f"- {t}" for t in texts)] if told_in_words and len(texts) > 2 else texts
     if told:
         parts.append("\n".join(_note(c, story.lang) for c in told.values()))
     return "\n\n".join(p for p in parts if p) + "\n"
@@ -39,7 +42,9 @@ def _block(block: Block, above: str, cited: Citations, told: dict[str, Citation]
         return "\n\n".join(p for p in (title, _table(block), _plain(block.note), _releases(block, cited, lang)) if p)
     marks = "\n".join(f"- {m.when}: {_plain(m.label)}" for m in block.marks)
     data = data_of(block, lang)
-    return "\n\n".join(p for p in (f"**{_plain(block.title)}**", _plain(block.alt), marks, _table(data), _plain(block.note)) if p)
+    return "\n\n".join(
+        p for p in (f"**{_plain(block.title)}**", _plain(block.alt), marks, _table(data), _plain(block.note)) if p
+    )
 
 
 def _sentence(sentence: Sentence, cited: Citations, told: dict[str, Citation]) -> str:
@@ -86,8 +91,13 @@ def _note(citation: Citation, lang: Lang) -> str:
     world = f"{label('world', lang)}: {finding.world}"
     caveats = f"{label('caveats', lang)}: {'; '.join(finding.caveats)}" if finding.caveats else ""
     plain = [_plain(t) for t in (value, formula, world, caveats) if t]
-    sources = [f"{_link(s.publisher, s.released, s.url, lang)} ({_plain(status_word(s.status, lang))})" for s in releases(finding)]
-    return f"[^{citation.number}]: " + ". ".join([*plain, *(["; ".join(sources)] if sources else []), f"`{finding.id}`"])
+    sources = [
+        f"{_link(s.publisher, s.released, s.url, lang)} ({_plain(status_word(s.status, lang))})"
+        for s in releases(finding)
+    ]
+    return f"[^{citation.number}]: " + ". ".join(
+        [*plain, *(["; ".join(sources)] if sources else []), f"`{finding.id}`"]
+    )
 
 
 def _plain(text: str) -> str:

@@ -16,8 +16,8 @@ Examples:
   tradewinds add october.csv
   TRADEWINDS_DATA=./mine tradewinds add october.csv
 
-The first line names the columns: released, flow, item, partner, period, value, yoy, source and, where they
-differ from the usual, publisher, classification, reporter, measure, unit, status, note.
+The first line names the columns: released, publisher, flow, period, value, unit, source are needed; classification,
+item, partner, measure, yoy, status, note, reporter where they say more.
 
 Exit status: 0 all rows taken, 1 some rejected, 2 nothing taken.
 """

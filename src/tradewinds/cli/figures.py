@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -77,7 +78,7 @@ def command(
             "source",
             "note",
         )
-        table = [
+        table: Sequence[tuple[object, ...]] = [
             (r.released.isoformat() if r.released else "", str(r.period), r.printed, r.unit, r.growth, r.publisher, r.classification,
              r.status, ledger.url(r) if sources else r.source, r.note)
             for r in rows(ledger, key, day, kind, first, last)
@@ -108,7 +109,7 @@ def _names(ledger: Any, what: str) -> list[str]:
 
 def _print(
     head: tuple[str, ...],
-    table: list[tuple[object, ...]],
+    table: Sequence[tuple[object, ...]],
     notes: list[str],
     format: Format,
     title: str,
@@ -135,7 +136,7 @@ def _print(
     return _table(head, table, notes, title)
 
 
-def _parquet(head: tuple[str, ...], table: list[tuple[object, ...]]) -> bytes:
+def _parquet(head: tuple[str, ...], table: Sequence[tuple[object, ...]]) -> bytes:
     import io
 
     from tradewinds.errors import InputError
@@ -150,7 +151,7 @@ def _parquet(head: tuple[str, ...], table: list[tuple[object, ...]]) -> bytes:
     return sink.getvalue()
 
 
-def _table(head: tuple[str, ...], table: list[tuple[object, ...]], notes: list[str], title: str) -> str:
+def _table(head: tuple[str, ...], table: Sequence[tuple[object, ...]], notes: list[str], title: str) -> str:
     cells = [tuple("" if c is None else str(c) for c in row) for row in (head, *table)]
     keep = [i for i, name in enumerate(head) if name not in ("series", "unit") or len({r[i] for r in cells[1:]}) > 1]
     widths = [max(len(row[i]) for row in cells) for i in keep]

@@ -32,7 +32,8 @@ def _agree(ledger: Ledger, key: SeriesKey) -> bool:
     gaps, today = [], ledger.last_release
     for period in ledger.periods(key):
         rows = [
-            [r for r in ledger.observations(replace(key, classification=c), period, today) if r.printed] for c in ("MTI15", "MTI20")
+            [r for r in ledger.observations(replace(key, classification=c), period, today) if r.printed]
+            for c in ("MTI15", "MTI20")
         ]
         if period.unit == "month" and all(rows):
             gaps.append(min(abs(x.interval.value / y.interval.value - 1) for x in rows[0] for y in rows[1]))

@@ -36,7 +36,9 @@ def _growth(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) -> Grow
             computed = current.interval.growth_over(base.interval)
             if not computed.overlaps(printed.growth_interval):
                 caveats += (("growth_differs", f"{computed.value:.1f}", printed.growth),)
-        return Growth(printed.growth_interval, "printed", current, base, printed.growth, printed.released, (printed,), caveats)
+        return Growth(
+            printed.growth_interval, "printed", current, base, printed.growth, printed.released, (printed,), caveats
+        )
     if current.known and base.known and base.interval.low > 0:
         sources = tuple(dict.fromkeys(current.sources[:1] + base.sources[:1]))
         return Growth(current.interval.growth_over(base.interval), "computed", current, base, "", current.released, sources,
@@ -50,13 +52,14 @@ def _printed_row(ledger: Ledger, key: SeriesKey, period: Period, as_of: date, cu
     """The latest printed growth of the figure's own line; of the leading line when there is no figure."""
     rows = [r for r in ledger.observations(key, period, as_of) if r.growth]
     if current.known and not current.derived:
-        rows = [r for r in rows if r.publisher == current.publisher and r.classification == current.classification] or rows
+        rows = [
+            r for r in rows if r.publisher == current.publisher and r.classification == current.classification
+        ] or rows
     for line in lines(rows, period):
         latest = max(r.known_from for r in line)
         newest = [r for r in line if r.known_from == latest]
-        best = max(newest, key=lambda r: (sum(r.growth_interval.overlaps(o.growth_interval) for o in newest),
+        return max(newest, key=lambda r: (sum(r.growth_interval.overlaps(o.growth_interval) for o in newest),
                                           len(r.growth.partition(".")[2]), bool(r.printed)))  # fmt: skip
-        return best
     return None
 
 

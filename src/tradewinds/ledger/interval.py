@@ -86,4 +86,6 @@ class Interval:
 
 def total(parts: list[Interval]) -> Interval:
     """The sum of intervals, bounds added (worst case)."""
-    return Interval(math.fsum(p.value for p in parts), math.fsum(p.low for p in parts), math.fsum(p.high for p in parts))
+    return Interval(
+        math.fsum(p.value for p in parts), math.fsum(p.low for p in parts), math.fsum(p.high for p in parts)
+    )

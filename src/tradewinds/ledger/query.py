@@ -13,7 +13,19 @@ from tradewinds.ledger.vintage import figure
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 
-HEAD = ("series", "period", "value", "unit", "printed", "growth_pct", "released", "publisher", "classification", "status", "sources")
+HEAD = (
+    "series",
+    "period",
+    "value",
+    "unit",
+    "printed",
+    "growth_pct",
+    "released",
+    "publisher",
+    "classification",
+    "status",
+    "sources",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,9 @@ class Entry:
         """The entry as the columns of `HEAD`; value in the ledger's units (USD bn, days), growth in percent."""
         f, g = self.figure, self.growth
         scale = 1e9 if f.unit == "USD" else 1
-        sources = " ".join(dict.fromkeys(ledger.url(r) for r in f.sources)) if urls else len({r.source for r in f.sources})
+        sources = (
+            " ".join(dict.fromkeys(ledger.url(r) for r in f.sources)) if urls else len({r.source for r in f.sources})
+        )
         return (
             str(self.key), str(self.period), round(f.value / scale, 6) if f.known else None, "USD bn" if f.unit == "USD" else f.unit,
             f.printed, round(g.value, 2) if g.known else None, f.released.isoformat() if f.released else "", f.publisher,
@@ -37,7 +51,9 @@ class Entry:
         )  # fmt: skip
 
 
-def entries(ledger: Ledger, key: SeriesKey, as_of: date, cadence: str, since: Period | None, until: Period | None) -> list[Entry]:
+def entries(
+    ledger: Ledger, key: SeriesKey, as_of: date, cadence: str, since: Period | None, until: Period | None
+) -> list[Entry]:
     """Every period of a cadence that a series holds, between two periods, with the figure known on a date."""
     found = []
     for period in ledger.periods(key):
@@ -62,7 +78,9 @@ def missing(found: list[Entry], until: Period | None) -> list[Period]:
     return gaps
 
 
-def rows(ledger: Ledger, key: SeriesKey, as_of: date, cadence: str, since: Period | None, until: Period | None) -> list[Observation]:
+def rows(
+    ledger: Ledger, key: SeriesKey, as_of: date, cadence: str, since: Period | None, until: Period | None
+) -> list[Observation]:
     """Every row of every release behind the same periods, misprints and withdrawals included, oldest release first."""
     line = (key.reporter, key.flow, key.item, key.partner, key.measure)
     return sorted(

@@ -33,14 +33,31 @@ def read_rows(path: Path) -> Iterator[Observation]:
         with path.open(encoding="utf-8", newline="") as handle:
             rows = csv.reader(handle)
             next(rows, None)
-            for (released, publisher, classification, reporter, flow, item, partner, period, measure, printed, unit, growth,
-                 status, source, note) in rows:
+            for (
+                released,
+                publisher,
+                classification,
+                reporter,
+                flow,
+                item,
+                partner,
+                period,
+                measure,
+                printed,
+                unit,
+                growth,
+                status,
+                source,
+                note,
+            ) in rows:
                 yield Observation(
                     _day(released), publisher, classification, reporter, flow, item, partner, Period.parse(period), measure,
                     printed, unit, growth, status, source, note,
                 )  # fmt: skip
     except (OSError, ValueError) as problem:
-        raise LedgerError("the ledger cannot be read", got=f"{path}: {problem}", hint="restore the file or remove it") from None
+        raise LedgerError(
+            "the ledger cannot be read", got=f"{path}: {problem}", hint="restore the file or remove it"
+        ) from None
 
 
 class Ledger:
@@ -90,7 +107,17 @@ class Ledger:
 
 
 def _identity(row: Observation) -> tuple[object, ...]:
-    return (row.publisher, row.classification, row.flow, row.item, row.partner, row.period, row.measure, row.printed, row.growth)
+    return (
+        row.publisher,
+        row.classification,
+        row.flow,
+        row.item,
+        row.partner,
+        row.period,
+        row.measure,
+        row.printed,
+        row.growth,
+    )
 
 
 def read_sources(path: Path) -> dict[str, str]:

@@ -61,7 +61,10 @@ def pick(key: SeriesKey, period: Period, line: list[Observation]) -> Figure:
     newest_class = max(r.classification for r in newest)
     newest = [r for r in newest if r.classification == newest_class]
     votes = Counter(r.interval.value for r in newest)
-    best = max(newest, key=lambda r: (sum(n for v, n in votes.items() if r.interval.holds(v) or r.interval.value == v), r.decimals))
+    best = max(
+        newest,
+        key=lambda r: (sum(n for v, n in votes.items() if r.interval.holds(v) or r.interval.value == v), r.decimals),
+    )
     same = [r for r in newest if r.interval.overlaps(best.interval)]
     best = max(same, key=lambda r: r.decimals)
     caveats: list[Caveat] = [("disagree", r.printed) for r in newest if not r.interval.overlaps(best.interval)]
@@ -115,7 +118,9 @@ def _from_calendar(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) 
         days = working_days(period, key.reporter)
     except InputError:
         return None
-    return Figure(key, period, Interval.exact(days), "known", "days", "", None, "calendar", "", "computed", (), "calendar")
+    return Figure(
+        key, period, Interval.exact(days), "known", "days", "", None, "calendar", "", "computed", (), "calendar"
+    )
 
 
 def _per_working_day(ledger: Ledger, key: SeriesKey, period: Period, as_of: date) -> Figure | None:

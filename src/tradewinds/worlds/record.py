@@ -11,7 +11,6 @@ from tradewinds.periods import Period
 from tradewinds.series import Lang, SeriesKey
 from tradewinds.statements.world import Nature
 
-
 SPANS: dict[str, Callable[[Period], Period]] = {
     "year": lambda p: Period.of_year(p.year),
     "half": lambda p: Period.of_half(p.year, 1 + (p.first.month - 1) // 6),
