@@ -72,7 +72,7 @@ def _chart(book: Notebook, axis: Axis, split: Parts) -> Chart:
     points = [
         Point(
             capital(voice.member(p.key)),
-            round(p.points, 3),
+            round(p.points, 9),
             finding=_id(book, Contribution(p.key, at)),
             highlight=index == 0,
         )
@@ -81,11 +81,11 @@ def _chart(book: Notebook, axis: Axis, split: Parts) -> Chart:
     points.append(
         Point(
             word(f"other_{axis}", lang),
-            round(split.other_points, 3),
+            round(split.other_points, 9),
             finding=_id(book, Contribution(_other(book, axis), at)),
         )
     )
-    points.append(Point(word("total", lang), round(split.growth, 3), finding=_id(book, YearOnYear(book.series(), at))))
+    points.append(Point(word("total", lang), round(split.growth, 9), finding=_id(book, YearOnYear(book.series(), at))))
     title = word("by_item" if axis == "items" else "by_destination", lang)
     return Chart(f"chart-{axis}", title, word("winds_alt", lang), "waterfall", "pp", tuple(points))
 
