@@ -61,7 +61,7 @@ def _charts(story: Story) -> Iterable[tuple[str, str]]:
     for place, block in _places(story):
         if isinstance(block, Chart):
             drawn = charts.svg(block, story.lang)
-            yield place, drawn or '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 1"/>'
+            yield place, drawn.replace(charts.INK, "#3a3e42") or '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 1"/>'
 
 
 def _places(story: Story) -> Iterable[tuple[str, Block]]:

@@ -45,5 +45,5 @@ def unknown(text: str, names: Mapping[str, str], what: str) -> UnknownName:
 
     close = difflib.get_close_matches(fold(text), list(names), n=8, cutoff=0.6)
     nearest = tuple(dict.fromkeys(names[c] for c in close))[:4]
-    hint = f"nearest: {', '.join(nearest)}" if nearest else f"see: tradewinds figures --list {what}s"
+    hint = f"nearest: {', '.join(nearest)}" if nearest else f"see: tradewinds figures --list {what}"
     return UnknownName(f"this {what} is not known", got=text, hint=hint, nearest=nearest)

@@ -52,7 +52,7 @@ KINDS: dict[str, tuple[type[Statement], ...]] = {
     "offset": (Offset,),
     "count_of_items": (Count,),
     "revision": (Revision,),
-    "tariff": (Tariff, TariffEvent),
+    "tariff": (TariffEvent, Tariff),
 }
 """Classes by public kind; a kind with several tells them apart by the options of the id."""
 
