@@ -11,8 +11,15 @@ from tradewinds.statements.finding import Evidence, Finding, Source
 
 URL = "https://example.org/release?id=1&lang=ko"
 EVIL = "<script>alert(1)</script> \"quoted\" 'q' | *b* [x](javascript:alert(1)) `c` & </style> \x1b[31m #panic() $x$ \\ @end"
+TITLES = (
+    "South Korea's exports rose 3.8% to a record $709.7 billion in 2025",
+    "2025년 한국 수출 3.8% 증가, 역대 최대 7,097억 달러",
+)
 WORDS = {
-    "exports": ("Exports rose 3.8% on the year to $709.7 billion in 2025.", "2025년 수출은 7,097억 달러로 전년 대비 3.8% 증가했다."),
+    "exports": (
+        "Exports rose 3.8% on the year to $709.7 billion in 2025.",
+        "2025년 수출은 7,097억 달러로 전년 대비 3.8% 증가했다.",
+    ),
     "chips": ("Semiconductor exports rose 22.2% to $173.4 billion.", "반도체 수출은 1,734억 달러로 22.2% 증가했다."),
     "us": ("Exports to the United States fell 3.8% to $122.9 billion.", "대미 수출은 1,229억 달러로 3.8% 감소했다."),
 }
@@ -45,7 +52,11 @@ def story(lang: str) -> Story:
     )
     first, level, chips, chip_level, us, _ = (f.id for f in findings)
     columns = ("항목", "금액", "증감률", "내용") if ko else ("Series", "Level, USD bn", "Growth", "What")
-    long = "수출이 처음으로 7,000억 달러를 넘어섰고 반도체가 대부분을 이끌었다" if ko else "crossed 700 for the first time, led by chips above all else"
+    long = (
+        "처음으로 7,000억 달러를 넘어섰고 반도체가 대부분을 이끌었다"
+        if ko
+        else "crossed 700 for the first time, led by chips"
+    )
     table = Table(
         "figures", "주요 수치" if ko else "The figures", columns,
         (
@@ -60,7 +71,10 @@ def story(lang: str) -> Story:
         (Point("반도체" if ko else "Semiconductors", 4.6, finding=chips), Point("석유제품" if ko else "Petroleum products", -0.8),
          Point("합계" if ko else "Total", 3.8, finding=first)),
     )  # fmt: skip
-    months = [(f"2025-{m:02d}-01", v) for m, v in enumerate((9.3, 9.9, None, 10.6, 10.1, 11.2, 10.3, 8.7, 10.3, None, 10.4, 12.3), 1)]
+    months = [
+        (f"2025-{m:02d}-01", v)
+        for m, v in enumerate((9.3, 9.9, None, 10.6, 10.1, 11.2, 10.3, 8.7, 10.3, None, 10.4, 12.3), 1)
+    ]
     line = Chart(
         "chart-us", "대미 수출" if ko else "Exports to the United States", "선" if ko else "A line with two gaps.", "line", "USD_bn",
         tuple(Point(when[:7], value, "USA", when, highlight=when == "2025-12-01") for when, value in months),
@@ -69,12 +83,16 @@ def story(lang: str) -> Story:
     bars = replace(steps, id="chart-bars", kind="bars", unit="USD_bn", points=(*steps.points, Point("EU", None)))
     said = [Sentence(text["exports"], (first,)), Sentence(text["chips"], (chips,)), Sentence(text["us"], (us,))]
     return Story(
-        "2025년 한국 수출 3.8% 증가, 역대 최대 7,097억 달러" if ko else "South Korea's exports rose 3.8% to a record $709.7 billion in 2025",
+        TITLES[ko],
         (said[0], said[1]),
         (
             Section("figures", "주요 수치" if ko else "The figures", (table, said[0])),
             Section("winds", "순풍과 역풍" if ko else "Tailwinds and headwinds", (*said, steps, bars, line)),
-            Section("unknown", "알 수 없는 것" if ko else "What cannot be known", (Sentence("원인." if ko else "The cause.", ()),)),
+            Section(
+                "unknown",
+                "알 수 없는 것" if ko else "What cannot be known",
+                (Sentence("원인." if ko else "The cause.", ()),),
+            ),
         ),
         findings,
         "ko" if ko else "en",
@@ -96,7 +114,8 @@ def hostile() -> Story:
     dates = (Point(EVIL, 1.0, EVIL, "2025-01-01"), Point(EVIL, 2.0, EVIL, "2025-02-01", highlight=True))
     line = Chart("l", EVIL, EVIL, "line", EVIL, dates, (Mark("2025-01-15", EVIL),), EVIL)
     said = Sentence(EVIL, (bad.id, "no such finding"))
-    return replace(plain, title=EVIL, standfirst=(said,), world=EVIL, findings=(bad,), sections=(Section("s", EVIL, (said, table, chart, line)),))
+    section = Section("s", EVIL, (said, table, chart, line))
+    return replace(plain, title=EVIL, standfirst=(said,), world=EVIL, findings=(bad,), sections=(section,))
 
 
 @pytest.fixture(scope="session", params=["en", "ko"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -27,7 +28,7 @@ def texts(svg):
 def test_a_waterfall_ends_where_its_total_stands(steps):
     drawn = bars(chart("waterfall", *(Point(str(n), v) for n, v in enumerate(steps)), Point("total", sum(steps))))
     assert drawn[0].start == 0
-    assert all(after.start == before.end for before, after in zip(drawn, drawn[1:-1], strict=False))
+    assert all(after.start == before.end for before, after in pairwise(drawn[:-1]))
     assert drawn[-1].sign == "total"
     assert (drawn[-1].start, drawn[-1].end) == (0, pytest.approx(drawn[-2].end, abs=1e-9))
 
@@ -49,7 +50,15 @@ def test_text_is_text_and_no_name_is_cut(width):
     svg = charts.svg(chart("bars", Point(name, 4.6), Point("한국 <b>&", -0.8)), width=width)
     assert {name, "한국 <b>&", "+4.60", "−0.80"} <= set(texts(svg))
     assert "<path" in svg
-    assert not re.search(r'(?:href|src|style|onload)=', svg)
+    assert not re.search(r"(?:href|src|style|onload)=", svg)
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b", "\x7f", "\ufffe", "\uffff", "\ud800"])
+@pytest.mark.parametrize("kind", ["bars", "line"])
+def test_a_letter_that_xml_has_not_does_not_end_the_process(kind, letter):
+    text = f"a{letter}b"
+    points = [Point(text, float(n), text, f"2025-0{n}-01") for n in (1, 2)]
+    assert "<svg" in charts.svg(chart(kind, *points, unit=text, marks=[Mark("2025-01-15", text)]))
 
 
 def test_a_gap_breaks_a_line():
@@ -77,7 +86,10 @@ def test_a_chart_of_gaps_is_no_picture():
 def test_labels_of_marks_never_share_a_place(marks):
     first, last = date(2024, 1, 1), date(2025, 12, 1)
     placed = flags([Mark(date.fromordinal(first.toordinal() + d).isoformat(), t) for d, t in marks], first, last, 600)
-    spans = [(f.row, *((f.x, f.x + 6.2 * len(f.text)) if f.side == "right" else (f.x - 6.2 * len(f.text), f.x))) for f in placed]
+    spans = [
+        (f.row, *((f.x, f.x + 6.2 * len(f.text)) if f.side == "right" else (f.x - 6.2 * len(f.text), f.x)))
+        for f in placed
+    ]
     for n, (row, low, high) in enumerate(spans):
         for other, other_low, other_high in spans[n + 1 :]:
             assert row != other or high <= other_low or other_high <= low
@@ -88,7 +100,9 @@ def test_marks_outside_the_chart_are_left_out():
 
 
 def test_the_data_of_a_line_has_a_column_a_series():
-    data = table(chart("line", Point("Jan", 1.0, "a"), Point("Feb", None, "a"), Point("Jan", 3.0, "b", finding="f"), unit="pct"))
+    data = table(
+        chart("line", Point("Jan", 1.0, "a"), Point("Feb", None, "a"), Point("Jan", 3.0, "b", finding="f"), unit="pct")
+    )
     assert data.columns == ("Period", "a, %", "b, %")
     assert [[c.text for c in row] for row in data.rows] == [["Jan", "1", "3"], ["Feb", "–", "–"]]
     assert data.rows[0][2].finding == "f"

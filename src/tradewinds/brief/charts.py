@@ -7,11 +7,12 @@ Rises are blue and falls vermilion, a pair that colour-blind readers tell apart,
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tradewinds.brief.chart_data import bars, flags, printed
-from tradewinds.brief.columns import cells
+from tradewinds.brief.columns import cells, plain
 from tradewinds.brief.labels import unit_word
 from tradewinds.brief.story import Chart
 from tradewinds.series import Lang
@@ -36,6 +37,7 @@ def svg(chart: Chart, lang: Lang = "en", width: int = WIDE) -> str:
         return ""
     import vl_convert
 
+    chart = _drawable(chart)
     drawn = _lines(chart, lang, width) if chart.kind == "line" else _bars(chart, lang, width)
     spec = (
         drawn.properties(width=width, background="transparent", autosize={"type": "fit-x", "contains": "padding"})
@@ -49,6 +51,13 @@ def svg(chart: Chart, lang: Lang = "en", width: int = WIDE) -> str:
     )  # fmt: skip
     raw: str = vl_convert.vegalite_to_svg(spec.to_dict(), allowed_base_urls=[])
     return _owned(raw, f"{chart.id}-{width}")
+
+
+def _drawable(chart: Chart) -> Chart:
+    """The chart with texts that XML can hold: the renderer ends the whole process on a control character."""
+    points = tuple(replace(p, label=plain(p.label), series=plain(p.series)) for p in chart.points)
+    marks = tuple(replace(m, label=plain(m.label)) for m in chart.marks)
+    return replace(chart, unit=plain(chart.unit), points=points, marks=marks)
 
 
 def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
@@ -86,7 +95,7 @@ def _bars(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
         x="tip:Q", y=y, text="text:N"
     )
     zero = alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(x="zero:Q")
-    return alt.layer(bar, zero, name, text).properties(title=_unit(chart, lang))
+    return alt.LayerChart(layer=[bar, zero, name, text]).properties(title=_unit(chart, lang))
 
 
 def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
@@ -128,7 +137,7 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     )
     if dated:
         layers += _flagged(chart, days, width)
-    return alt.layer(*layers).properties(title=_unit(chart, lang))
+    return alt.LayerChart(layer=layers).properties(title=_unit(chart, lang))
 
 
 def _time(days: list[date], width: int, lang: Lang) -> alt.X:

@@ -89,7 +89,9 @@ def lay(table: Table, width: int) -> tuple[list[Line], list[Line]]:
     sizes = [max(cells(t) for t in (heads[n], *(row[n] for row in texts if len(row) > n))) for n in range(count)]
     below = count > 1 and not numeric[-1] and sizes[-1] > width // 3 and sum(sizes) + GAP * (count - 1) > width
     beside = count - below
-    floors = [max((cells(row[n]) for row in texts if len(row) > n), default=1) if numeric[n] else LEAST for n in range(beside)]
+    floors = [
+        max((cells(row[n]) for row in texts if len(row) > n), default=1) if numeric[n] else LEAST for n in range(beside)
+    ]
     room = width - GAP * (beside - 1)
     sizes = _shrunk(_shrunk(sizes[:beside], floors, room), [1] * beside, room)
     body: list[Line] = []

@@ -103,5 +103,5 @@ def quantity(value: float | None, unit: str, lang: Lang = "en") -> str:
     if not word:
         return number
     return (
-        number + word if unit in ("pct", "rank", "count") or lang == "ko" and unit != "USD_bn" else f"{number} {word}"
+        number + word if unit in ("pct", "rank", "count") or (lang == "ko" and unit != "USD_bn") else f"{number} {word}"
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 PROSE = 2
+SHORT = 16
 
 
 def render(story: Story) -> str:
@@ -93,12 +94,18 @@ def _parts(section: Section, story: Story) -> Iterator[dict[str, Any]]:
 
 def _table(table: Table, hidden: bool = False) -> dict[str, Any]:
     numeric = [_numeric(table, n) for n in range(len(table.columns))]
-    return {"kind": "table", "table": table, "numeric": numeric, "hidden": hidden}
+    styles = ["num" if right else "short" if _short(table, n) else "" for n, right in enumerate(numeric)]
+    return {"kind": "table", "table": table, "styles": styles, "hidden": hidden}
 
 
 def _numeric(table: Table, column: int) -> bool:
     """Whether a column is set flush right: it has numbers."""
     return column > 0 and any(len(row) > column and row[column].number is not None for row in table.rows)
+
+
+def _short(table: Table, column: int) -> bool:
+    """Whether a column of words is kept on one line."""
+    return column > 0 and all(len(row[column].text) <= SHORT for row in table.rows if len(row) > column)
 
 
 def _figure(chart: Chart, story: Story) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tradewinds.brief.labels import label, publisher_word, quantity, status_word
 from tradewinds.brief.story import Block, Sentence, Story, Table
 from tradewinds.series import Lang
 
+CODE = re.compile(r"[\w:~,./@+ -]+")
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=[#\w]+;))")
 
 
@@ -96,14 +97,19 @@ def _note(citation: Citation, lang: Lang) -> str:
         for s in releases(finding)
     ]
     return f"[^{citation.number}]: " + ". ".join(
-        [*plain, *(["; ".join(sources)] if sources else []), f"`{finding.id}`"]
+        [*plain, *(["; ".join(sources)] if sources else []), _code(finding.id)]
     )
 
 
-def _plain(text: str) -> str:
-    """A text on one line with the marks of Markdown and HTML escaped.
+def _code(id: str) -> str:
+    """An id as code where nothing in it could end the code; else as text."""
+    return f"`{id}`" if CODE.fullmatch(id) else _plain(id)
 
-    >>> _plain("a | b\\n<i>*c*")
-    'a \\\\| b \\\\<i\\\\>\\\\*c\\\\*'
+
+def _plain(text: str) -> str:
+    r"""A text on one line with the marks of Markdown and HTML escaped.
+
+    >>> print(_plain("a | b <i>*c*"))
+    a \| b \<i\>\*c\*
     """
     return SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -38,15 +38,11 @@ def render(story: Story, font_folders: Iterable[Path] = ()) -> bytes:
     serif = [name for name in korean if "Serif" in name]
     data["fonts"] = {"body": [*korean[:1], LATIN] if story.lang == "ko" else [LATIN, *korean[:1]],
                      "head": [*(serif or korean)[:1], LATIN] if story.lang == "ko" else [LATIN, *korean[:1]]}  # fmt: skip
-    pages: dict[str, bytes] = {name: svg.encode() for name, svg in _charts(story)}
+    pages: Any = {name: svg.encode() for name, svg in _charts(story)}
     pages["story.json"] = json.dumps(data, ensure_ascii=False).encode()
     pages["main.typ"] = (files("tradewinds.brief") / "assets" / "page.typ").read_bytes()
-    return _bytes(typst.compile(pages, font_paths=places, timestamp=_moment(story)))
-
-
-def _bytes(result: object) -> bytes:
-    assert isinstance(result, bytes)
-    return result
+    pdf: bytes = typst.compile(pages, font_paths=places, timestamp=_moment(story))
+    return pdf
 
 
 def _moment(story: Story) -> datetime:
@@ -61,7 +57,10 @@ def _charts(story: Story) -> Iterable[tuple[str, str]]:
     for place, block in _places(story):
         if isinstance(block, Chart):
             drawn = charts.svg(block, story.lang)
-            yield place, drawn.replace(charts.INK, "#3a3e42") or '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 1"/>'
+            yield (
+                place,
+                drawn.replace(charts.INK, "#3a3e42") or '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 1"/>',
+            )
 
 
 def _places(story: Story) -> Iterable[tuple[str, Block]]:
@@ -100,7 +99,11 @@ def _noted(story: Story, cited: Citations) -> dict[str, Citation]:
 
 
 def _sentence(sentence: Sentence, noted: dict[str, Citation]) -> dict[str, Any]:
-    return {"type": "sentence", "text": sentence.text, "notes": [noted[i].number for i in sentence.findings if i in noted]}
+    return {
+        "type": "sentence",
+        "text": sentence.text,
+        "notes": [noted[i].number for i in sentence.findings if i in noted],
+    }
 
 
 def _block(block: Block, above: str, place: str, story: Story, noted: dict[str, Citation]) -> dict[str, Any]:
@@ -108,8 +111,20 @@ def _block(block: Block, above: str, place: str, story: Story, noted: dict[str, 
         return _sentence(block, noted)
     if isinstance(block, Chart):
         marks = [f"{m.when} {m.label}" for m in block.marks]
-        return {"type": "chart", "title": block.title, "alt": block.alt, "file": place, "note": block.note, "marks": marks}
-    return {"type": "table", "caption": "" if block.caption == above else block.caption, "note": block.note, **_table(block, noted)}
+        return {
+            "type": "chart",
+            "title": block.title,
+            "alt": block.alt,
+            "file": place,
+            "note": block.note,
+            "marks": marks,
+        }
+    return {
+        "type": "table",
+        "caption": "" if block.caption == above else block.caption,
+        "note": block.note,
+        **_table(block, noted),
+    }
 
 
 def _table(table: Table, noted: dict[str, Citation]) -> dict[str, Any]:
@@ -117,7 +132,10 @@ def _table(table: Table, noted: dict[str, Citation]) -> dict[str, Any]:
     numeric = [n > 0 and any(len(r) > n and r[n].number is not None for r in table.rows) for n in range(count)]
     long = [max((cells(r[n].text) for r in table.rows if len(r) > n), default=0) > LONG for n in range(count)]
     rows = [
-        [{"text": c.text, "note": noted[c.finding].number if c.finding in noted else 0, "falls": (c.number or 0) < 0} for c in row]
+        [
+            {"text": c.text, "note": noted[c.finding].number if c.finding in noted else 0, "falls": (c.number or 0) < 0}
+            for c in row
+        ]
         for row in table.rows
     ]
     wide = long if any(long) else [n == 0 for n in range(count)]
