@@ -70,7 +70,9 @@ def test_a_record_for_the_month_is_not_one_of_all_time(told, small_world):
     january = Period.parse("2021-01")
     assert Record(EXPORTS, january).find(world) is None
     finding = told(Record(EXPORTS, january, "same-month"), world)
-    assert finding.text.startswith("Exports in January 2021 were a record for January in the short run held, $50.0 billion")
+    assert finding.text.startswith(
+        "Exports in January 2021 were a record for January in the short run held, $50.0 billion"
+    )
     assert finding.id.endswith(":same-month")
 
 
