@@ -1,12 +1,19 @@
 """What is measured: areas, flows, items, classifications, and their names in two languages."""
 
 from tradewinds.series.area import Area, area, areas
-from tradewinds.series.classification import CLASSIFICATIONS, Classification, same_classification
+from tradewinds.series.classification import (
+    CLASSIFICATIONS,
+    Classification,
+    check_compatible,
+    compatible,
+    same_classification,
+)
 from tradewinds.series.flow import Flow, flow, flows
 from tradewinds.series.item import Item, item, items
+from tradewinds.series.josa import josa
 from tradewinds.series.key import SeriesKey
-from tradewinds.series.names import Lang, josa, label
-from tradewinds.series.overlap import check_disjoint, disjoint_items, disjoint_partners
+from tradewinds.series.names import Lang, label
+from tradewinds.series.overlap import area_overlap, check_disjoint, disjoint_items, disjoint_partners, item_overlap
 
 __all__ = [
     "CLASSIFICATIONS",
@@ -17,13 +24,17 @@ __all__ = [
     "Lang",
     "SeriesKey",
     "area",
+    "area_overlap",
     "areas",
+    "check_compatible",
     "check_disjoint",
+    "compatible",
     "disjoint_items",
     "disjoint_partners",
     "flow",
     "flows",
     "item",
+    "item_overlap",
     "items",
     "josa",
     "label",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tradewinds.series.resolve import fold, read, resolve
+from tradewinds.series.resolve import fold, read, resolve, several
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Flow:
 @lru_cache(maxsize=1)
 def flows() -> dict[str, Flow]:
     """Every flow by id."""
-    return {r["id"]: Flow(r["id"], r["en"], r["ko"], tuple(r["aliases"].split("|"))) for r in read("flows")}
+    return {r["id"]: Flow(r["id"], r["en"], r["ko"], several(r["aliases"])) for r in read("flows")}
 
 
 @lru_cache(maxsize=128)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 from tradewinds.errors import UnknownName
 
 DATA = Path(__file__).parent / "data"
+SHORTEST_CLOSED = 4
+"""Letters from which a name is known without its spaces: "autoparts", but never "u sa"."""
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -17,13 +20,21 @@ def read(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(handle))
 
 
-def fold(text: str) -> str:
-    """A name without case, hyphens, underscores, dots and doubled spaces.
+def several(cell: str) -> tuple[str, ...]:
+    """The parts of a cell that holds several, parted by bars."""
+    return tuple(part for part in cell.split("|") if part)
 
-    >>> fold("Auto_Parts "), fold("agri-food"), fold("U.S.")
-    ('auto parts', 'agri food', 'us')
+
+def fold(text: str) -> str:
+    """A name without case, accents, hyphens, underscores, dots and doubled spaces.
+
+    >>> fold("Auto_Parts "), fold("agri-food"), fold("U.S."), fold("Türkiye"), fold("Côte d’Ivoire")
+    ('auto parts', 'agri food', 'us', 'turkiye', "cote d'ivoire")
     """
-    return " ".join(text.replace("-", " ").replace("_", " ").replace(".", "").casefold().split())
+    if not text.isascii():
+        bare = (c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
+        text = unicodedata.normalize("NFC", "".join(bare)).replace("’", "'")
+    return " ".join(text.replace("-", " ").replace("_", " ").replace(".", "").replace("&", " and ").casefold().split())
 
 
 def resolve(text: str, names: Mapping[str, str], what: str) -> str:
@@ -36,6 +47,11 @@ def resolve(text: str, names: Mapping[str, str], what: str) -> str:
     for form in (folded, bare):
         if form in names:
             return names[form]
+    closed = bare.replace(" ", "")
+    if len(closed) >= SHORTEST_CLOSED:
+        for name, found in names.items():
+            if name.replace(" ", "") == closed:
+                return found
     raise unknown(text, names, what)
 
 
