@@ -1,0 +1,83 @@
+"""The words of the wires: verbs with their sign, months, numbers in words, units."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from tradewinds.series import areas, items
+
+DATA = Path(__file__).parent / "data"
+
+MONTHS = {
+    m: n + 1
+    for n, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec")
+    )
+    for m in names.split()
+}  # fmt: skip
+CARDINALS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20,
+}  # fmt: skip
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
+    "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
+}  # fmt: skip
+KO_ORDINALS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+
+
+@lru_cache(maxsize=1)
+def verbs() -> dict[str, int]:
+    """Words of rise and fall with their sign."""
+    with (DATA / "verbs.csv").open(encoding="utf-8", newline="") as handle:
+        return {row["word"]: int(row["sign"]) for row in csv.DictReader(handle)}
+
+
+def alternatives(words: list[str]) -> str:
+    """A pattern for any of the words, longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
+@lru_cache(maxsize=1)
+def item_words() -> dict[str, str]:
+    """Names of items as texts write them, lower case, with the item they stand for."""
+    words: dict[str, str] = {}
+    for known in items().values():
+        if known.id in ("total", "passenger cars", "computer peripherals", "total ex semiconductors", "it items"):
+            continue
+        for name in (known.id, known.en, known.adjective, known.ko, *known.aliases):
+            if name:
+                words.setdefault(name.lower(), known.id)
+    words |= {
+        "passenger cars": "automobiles", "passenger car": "automobiles", "승용차": "automobiles", "carmaker": "automobiles",
+        "auto": "automobiles", "vehicle": "automobiles", "agriculture": "agri-food", "farm": "agri-food", "agricultural": "agri-food",
+        "bio": "biohealth", "mobile device": "wireless devices", "mobile devices": "wireless devices",
+        "telecommunication devices": "wireless devices", "컴퓨터 주변기기": "computers", "computer peripherals": "computers",
+        "chipmaking": "", "food": "", "machine": "machinery", "it": "", "ev": "", "evs": "", "vessel": "ships",
+    }  # fmt: skip
+    return {w: i for w, i in words.items() if i}
+
+
+@lru_cache(maxsize=1)
+def partner_words() -> dict[str, str]:
+    """Names of places as texts write them, lower case (short capitals apart), with their code."""
+    words: dict[str, str] = {}
+    for known in areas().values():
+        if known.kind == "world" or known.code in ("KOR", "SEASIA", "ASIA", "NORTHAM", "PRK"):
+            continue
+        for name in (known.en.removeprefix("the "), known.ko, *known.aliases):
+            if len(name) > 2 or not name.isascii():
+                words.setdefault(name.lower(), known.code)
+    words |= {"u.s.": "USA", "u.s": "USA", "us": "USA", "eu": "EU", "e.u.": "EU", "uk": "GBR", "south east asia": "ASEAN",
+              "asean": "ASEAN", "middle east": "MIDEAST", "latin america": "LATAM", "european union": "EU", "china": "CHN"}  # fmt: skip
+    return {
+        w: c
+        for w, c in words.items()
+        if w not in ("중", "일", "미", "turkey", "chad", "jersey", "georgia", "mali", "niger", "guinea")
+    }

@@ -1,0 +1,155 @@
+"""What a clause speaks of: flow, item and partner, one or several of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tradewinds.claims.lexicon import item_words, partner_words
+from tradewinds.claims.tokens import Token
+
+NOT_A_SUBJECT = re.compile(
+    r"^['’]?s?\s*(?:demand|prices?|price|industry|makers?|boom|cycle|giants?|sector|companies|firms|investment|tariffs?|plants?|market\b|cycle|"
+    r"government|president|administration|supply|policy|호조|이익|업황|가격|수요|경기)",
+    re.IGNORECASE,
+)
+KOREAN_TO = {
+    "미": "USA",
+    "중": "CHN",
+    "일": "JPN",
+    "EU": "EU",
+    "아세안": "ASEAN",
+    "인도": "IND",
+    "베트남": "VNM",
+    "대만": "TWN",
+}
+CAUSE = re.compile(r"\b(?:amid|on|by|of|for|thanks to|led by|driven by|over|despite)\s+(?:\w+\s+)?$")
+BUYER = re.compile(r"^\s*(?:took|bought|purchased|remained|grew|imported|absorbed)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A series as a clause names it."""
+
+    flow: str = "exports"
+    item: str = "total"
+    partner: str = "World"
+
+
+def item_of(token: Token) -> str:
+    """The item of an ITEM token."""
+    return item_words().get(re.sub(r"[\s-]+", " ", token.text.lower()), item_words().get(token.text.lower(), "total"))
+
+
+def partner_of(token: Token) -> str:
+    """The code of a PARTNER token."""
+    if "dae" in token.data:
+        return KOREAN_TO[token.data["dae"]]
+    word = re.sub(r"[\s-]+", " ", token.text.lower())
+    return partner_words().get(word) or partner_words().get(token.text.lower(), "World")
+
+
+def flow_of(token: Token) -> str:
+    """The flow of a FLOW token."""
+    word = token.text.lower()
+    return "imports" if "import" in word or "inbound" in word or "purchases" in word or "수입" in word else "exports"
+
+
+def starts(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether the token begins or belongs to a subject rather than to a cause or a name."""
+    token = tokens[at]
+    if token.kind in ("FLOW", "EXCLUDING", "OTHERS", "DAILY", "WORKDAYS", "BALANCE"):
+        return True
+    if token.kind not in ("ITEM", "PARTNER"):
+        return False
+    if token.kind == "PARTNER" and token.text == "us":
+        return False
+    rest = text[token.end : token.end + 24]
+    if NOT_A_SUBJECT.match(rest):
+        return False
+    before = text[max(0, token.start - 16) : token.start].lower()
+    if token.kind == "PARTNER" and re.search(r"\b(?:in|by|from|with|against|behind|amid)\s+(?:the\s+)?$", before):
+        return bool(BUYER.match(rest)) and not re.search(r"\b(?:behind|against|amid)\s+(?:the\s+)?$", before)
+    return not (token.kind == "ITEM" and CAUSE.search(before)
+                and not re.search(r"(?:exports|imports|shipments|sales|share|수출)\s+of\s+(?:\w+\s+)?$", before))  # fmt: skip
+
+
+def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[list[Subject], int, bool]:
+    """The subjects of the group that begins at a token, the index after it, and whether it is about a daily average.
+
+    "Exports to China and the EU" gives two partners, "automobiles, ships and steel" three items.
+    """
+    items: list[str] = []
+    partners: list[str] = []
+    flow, daily, excluded, index = "", False, False, at
+    while index < len(tokens):
+        token = tokens[index]
+        gap = text[tokens[index - 1].end : token.start] if index > at else ""
+        if index > at and token.kind not in ("COMMA", "AND", "TO") and not _joined(gap):
+            break
+        if token.kind == "FLOW":
+            if flow and (items or partners):
+                break
+            flow = last.flow if token.text.lower() == "those" else flow_of(token)
+        elif (token.kind == "ITEM" and starts(text, tokens, index)) or (token.kind == "ITEM" and (index > at)):
+            if partners and flow:
+                break
+            items.append(item_of(token))
+        elif token.kind == "PARTNER" and (index > at or starts(text, tokens, index)):
+            partners.append(partner_of(token))
+        elif token.kind == "DAILY":
+            daily = True
+        elif token.kind == "EXCLUDING":
+            excluded = True
+        elif token.kind == "BALANCE" and not flow and not items:
+            flow = "balance"
+        elif token.kind in ("COMMA", "AND", "TO"):
+            follower = tokens[index + 1] if index + 1 < len(tokens) else None
+            kinds = ("ITEM", "PARTNER") if token.kind != "TO" else ("PARTNER",)
+            if (
+                follower is None
+                or follower.kind not in kinds
+                or not _joined(text[token.end : follower.start])
+                or not _joined(gap)
+            ):
+                break
+            if token.kind in ("COMMA", "AND"):
+                same = (follower.kind == "ITEM" and items and not partners) or (follower.kind == "PARTNER" and partners)
+                if not same or (
+                    _own_verb(tokens, index + 2) and token.kind == "COMMA" and not _list_goes_on(tokens, index + 2)
+                ):
+                    break
+        else:
+            break
+        index += 1
+    if excluded:
+        return [Subject(flow or "exports", f"total ex {items[0]}" if items else "total", "World")], index, daily
+    flow = flow or (last.flow if last.flow in ("exports", "imports") and not items else "exports")
+    if flow == "balance" and not partners:
+        return [Subject("balance")], index, daily
+    subjects = [Subject(flow, i, p) for i in items or ["total"] for p in partners or ["World"]]
+    return subjects, index, daily
+
+
+def _joined(gap: str) -> bool:
+    """Whether two tokens stand together: nothing but spaces, articles and possessives between."""
+    return bool(
+        re.fullmatch(
+            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|bound for|수|의|and)\s+)*[\s]*",
+            gap,
+        )
+    )
+
+
+def _own_verb(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind in ("VERB", "MONEY", "PCT", "RECORD", "UNCHANGED")
+
+
+def _list_goes_on(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind in ("COMMA", "AND")
+
+
+def moved(subject: Subject, **changes: str) -> Subject:
+    """The subject with another flow, item or partner."""
+    return replace(subject, **changes)
