@@ -73,6 +73,9 @@ def _korean(d: dict[str, str]) -> Amount:
     if "kj" in d:
         number = spoken(d["kj"]) * 1000 + (spoken(d["kjo"]) / 10 if "kjo" in d else 0)
         coin, exponent = d["kjc"], -1 if "kjo" in d else 3
+    elif "kth2" in d:
+        number = Decimal(int(d["kth2"]) * 100) + Decimal(int(d.get("kh2", "0")) * 10)
+        coin, exponent = d["kec2"], 1 if "kh2" in d else 2
     elif "ke" in d:
         number, exponent = _hundred_millions(d)
         coin = d["kec"]
@@ -89,7 +92,7 @@ def _hundred_millions(d: dict[str, str]) -> tuple[Decimal, int]:
     ((Decimal('58.77'), -2), (Decimal('69.57'), -2))
     """
     ten_thousands = int(d.get("kt", "0")) * 1000 + int(d.get("kh0", "0")) * 100 + int(d.get("km", "0").replace(",", ""))
-    whole = spoken(d["ke"])
+    whole = spoken(d["ke"]) + 1000 * int(d.get("kth", "0"))
     if not ten_thousands:
         return whole / 10, int(whole.as_tuple().exponent) - 1
     zeros = len(str(ten_thousands)) - len(str(ten_thousands).rstrip("0"))

@@ -11,7 +11,7 @@ from functools import partial
 from tradewinds.claims import marks, numbers
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.lexicon import verbs
-from tradewinds.claims.subject import Subject, partner_of, read, starts
+from tradewinds.claims.subject import Subject, item_of, partner_of, read, starts
 from tradewinds.claims.tokens import Token, tokens
 from tradewinds.claims.when import KINDS, Clock, first_topic, period_of
 from tradewinds.periods import Period
@@ -140,8 +140,12 @@ def _end_sentence(state: State, at: int) -> None:
     made = state.claims[state.sentence :]
     if not state.dated and state.opening is not None and state.opening.unit == "year":
         state.claims[state.sentence :] = [_reread(c, state.opening) for c in made]
+    body = state.text[state.begun : at]
+    cut = _LOWERED.search(body)
+    if cut is not None and all(c.metric != "tariff" for c in made):
+        _lowered(state, body, cut)
+        made = state.claims[state.sentence :]
     if not made:
-        body = state.text[state.begun : at]
         reason = next((name for name, pattern in NOT_CHECKABLE if pattern.search(body)), "")
         if reason and body.strip():
             start = state.begun + len(body) - len(body.lstrip())
@@ -161,6 +165,36 @@ def _end_sentence(state: State, at: int) -> None:
                 )
             )
     state.sentence, state.begun, state.dated = len(state.claims), at, False
+
+
+_LOWERED = re.compile(
+    r"\b(?:reduced|reduction|lower(?:ed|ing)?|cut|cuts|cutting|slash(?:ed|ing)|eas(?:ed|ing))\b[^.;]{0,50}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;]*"
+    r"|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies))\b[^.;]{0,40}\b(?:reduced|lowered|cut|slashed|eased|came down|fell)\b[^.;]*"
+    r"|관세율?[^.;]{0,15}(?:인하|낮아|낮춰|내려)[^.;]*",
+    re.IGNORECASE,
+)
+
+
+def _lowered(state: State, body: str, cut: re.Match[str]) -> None:
+    """ "A reduced US rate late in the year": a tariff that came down, without its number."""
+    at = Period.of_year(state.at.year) if re.search(r"\byear\b|지난해|올해|연말", body) else state.at
+    named = [item_of(t) for t in state.toks if t.kind == "ITEM" and state.begun <= t.start < state.begun + len(body)]
+    start, end = state.begun + cut.start(), state.begun + len(body[: cut.end()].rstrip())
+    state.claims.append(
+        Claim(
+            start,
+            end,
+            state.text[start:end],
+            "tariff",
+            "exports",
+            named[0] if named else "total",
+            "USA",
+            str(at),
+            None,
+            "pct",
+            detail="reduced",
+        )
+    )
 
 
 def _reread(claim: Claim, opening: Period) -> Claim:

@@ -46,7 +46,7 @@ def alternatives(words: list[str]) -> str:
 
 @lru_cache(maxsize=1)
 def item_words() -> dict[str, str]:
-    """Names of items as texts write them, lower case, with the item they stand for."""
+    """Names of items as texts write them, lower case, with the item they stand for; those not in the catalogue by their own name."""
     words: dict[str, str] = {}
     for known in items().values():
         if known.id in ("total", "passenger cars", "computer peripherals", "total ex semiconductors", "it items"):
@@ -56,11 +56,14 @@ def item_words() -> dict[str, str]:
                 words.setdefault(name.lower(), known.id)
     words |= {
         "passenger cars": "automobiles", "passenger car": "automobiles", "승용차": "automobiles", "carmaker": "automobiles",
-        "auto": "automobiles", "vehicle": "automobiles", "agriculture": "agri-food", "farm": "agri-food", "agricultural": "agri-food",
+        "auto": "automobiles",
+        "automotive": "automobiles", "vehicle": "automobiles", "agriculture": "agri-food", "farm": "agri-food", "agricultural": "agri-food",
         "bio": "biohealth", "mobile device": "wireless devices", "mobile devices": "wireless devices",
         "telecommunication devices": "wireless devices", "컴퓨터 주변기기": "computers", "computer peripherals": "computers",
         "chipmaking": "", "food": "", "machine": "machinery", "it": "", "ev": "", "evs": "", "vessel": "ships",
     }  # fmt: skip
+    with (DATA / "other_goods.csv").open(encoding="utf-8", newline="") as handle:
+        words |= {row["word"]: row["item"] for row in csv.DictReader(handle) if row["word"] not in words}
     return {w: i for w, i in words.items() if i}
 
 

@@ -11,6 +11,7 @@ from tradewinds.claims.phrase import near, number_in, put
 from tradewinds.claims.subject import Subject
 from tradewinds.claims.tokens import Token
 from tradewinds.claims.when import KINDS, latest_month, period_of
+from tradewinds.periods import Period
 
 if TYPE_CHECKING:
     from tradewinds.claims.extract import State
@@ -20,6 +21,11 @@ def record(state: State, index: int) -> int:
     """A record of what the clause speaks of; not when it is one before, or counted in a streak."""
     token, after = state.toks[index], near(state, index, 1)
     owned = near(state, index, -1)
+    dated = (
+        owned
+        if owned is not None and owned.kind == "MONTH_ONLY" and state.text[owned.end : token.start] == " "
+        else None
+    )
     if (
         owned is not None
         and owned.kind in KINDS
@@ -31,6 +37,8 @@ def record(state: State, index: int) -> int:
         return index + 1
     low = token.text.lower()
     month = next((m for m in MONTHS if len(m) > 3 and m in low), "")
+    if dated is not None and "mo" in dated.data:
+        month = dated.data["mo"].lower()
     scope = (
         "same-month"
         if month
@@ -57,6 +65,8 @@ def record(state: State, index: int) -> int:
         gap = state.text[token.end : after.start]
         found = period_of(after, state.clock) if re.fullmatch(r"\s*(?:in|for)\s*", gap) else None
         period = found or period
+    if after is not None and after.kind in ("RELATIVE", "YEAR") and state.text[token.end : after.start] == " ":
+        period = period_of(after, state.clock) or period
     item = "daily_avg" if state.daily else None
     more = {"item": item} if item else {}
     put(state, index, "record", None, "", detail=scope, start=token.start, end=token.end, period=period, **more)
@@ -78,8 +88,12 @@ def streak(state: State, index: int) -> int:
     falls = (
         after is not None and after.kind == "VERB" and verbs().get(re.sub(r"[\s-]+", " ", after.text.lower()), 0) < 0
     )
-    if re.search(r"declin|fall|drop|loss|contract", token.text.lower()):
+    if re.search(r"declin|fall|drop|loss|contract", token.text.lower()) and "shortfall" not in token.text.lower():
         falls = True
+    named = re.search(r"(surplus)|deficit|shortfall|흑자|적자", state.text[token.start : token.end + 20], re.IGNORECASE)
+    if named is not None and state.subjects[0].flow != "balance" and not falls:
+        state.subjects = [Subject("balance")]
+        state.balance = "surplus" if named.group(1) or named.group() == "흑자" else "deficit"
     before = near(state, index, -1)
     what = "records" if before is not None and before.kind == "RECORD" else "decline" if falls else "growth"
     rising = re.search(
@@ -185,7 +199,14 @@ def extreme(state: State, index: int) -> int:
         since=since,
         detail=f"{'smallest' if small else 'largest'} {what}",
     )
+    _when(state, since, end)
     return index + 2
+
+
+def _when(state: State, since: str, end: int) -> None:
+    """ "Since 2017, when it was": what follows is of that period."""
+    if since and re.match(r",?\s+when\b", state.text[end : end + 8]):
+        state.local = Period.parse(since)
 
 
 def first_since(state: State, index: int) -> int:
@@ -206,6 +227,7 @@ def first_since(state: State, index: int) -> int:
         else "rise"
     )
     put(state, index, "first_since", None, unit, value=value, end=end, since=since, detail=what)
+    _when(state, since, end)
     return index + 2
 
 
@@ -278,6 +300,8 @@ def direction(state: State) -> None:
         r"\b(?:the|a|an|its|their|of|sharp|strong|for)\s+$",
         state.text[max(0, state.verb.start - 8) : state.verb.start].lower(),
     ):
+        return
+    if any(t.kind in ("FIRM", "OTHER") and state.begun <= t.start < state.verb.start for t in state.toks):
         return
     for named in state.subjects:
         item = "daily_avg" if state.daily and named.item == "total" else named.item

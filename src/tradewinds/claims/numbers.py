@@ -55,14 +55,57 @@ def _aside_claim(state: State, index: int, reason: str, unit: str, amount: Amoun
 def _tariff(state: State, index: int) -> bool:
     after, before = near(state, index, 1), near(state, index, -1)
     close = after is not None and after.kind == "TARIFF" and len(state.text[state.toks[index].end : after.start]) < 14
-    return close or (
+    if close or (
         before is not None and before.kind == "TARIFF" and len(state.text[before.end : state.toks[index].start]) < 24
-    )
+    ):
+        return True
+    for token in reversed(state.toks[max(0, index - 12) : index]):
+        if token.kind in ("BREAK", "STOP", "FLOW", "SHARE", "MONEY", "STREAK", "RECORD", "BALANCE"):
+            return False
+        if token.kind == "TARIFF":
+            return True
+    return False
+
+
+FORETOLD = re.compile(
+    r"forecasts|forecasting|projects|projecting|expects?|expected|predicts?|predicted|projected|sees|seen|likely"
+    r"|targets|targeted|set to|estimates",
+    re.IGNORECASE,
+)
+"""Words that make what follows in the clause a forecast."""
+
+MONTHLY = re.compile(
+    r"\b(?:from|over|than|on)\s+(?:the\s+)?(?:previous|prior|preceding)\s+month\b|\bfrom\s+a\s+month\s+(?:earlier|ago|before)\b"
+    r"|\b(?:month[\s-]on[\s-]month|on[\s-]month|m-o-m|mom)\b|전월\s*(?:대비|보다)|전달\s*(?:대비|보다)",
+    re.IGNORECASE,
+)
+"""Words that make a rate one on the month before."""
+
+
+def _monthly(state: State, index: int) -> bool:
+    """Whether the rate is said to be on the month before, right behind it or, in Korean, right before it."""
+    token = state.toks[index]
+    behind, before = state.text[token.end : token.end + 40], state.text[max(0, token.start - 14) : token.start]
+    found = MONTHLY.search(behind)
+    near_by = found is not None and not re.search(r"[,;.]|\d", behind[: found.start()])
+    return near_by or bool(re.search(r"(?:전월|전달)\s*(?:대비|보다)\s*$", before))
 
 
 def _forecast(state: State, index: int) -> bool:
     after = near(state, index, 1)
     token = state.toks[index]
+    for back in range(index - 1, max(-1, index - 8), -1):
+        earlier = state.toks[back]
+        if earlier.kind in ("BREAK", "STOP", "COMMA"):
+            break
+        if earlier.kind == "FORECAST":
+            coming = state.text[earlier.end : earlier.end + 4].startswith(" to ")
+            word = " ".join(earlier.text.split()).removesuffix(" to")
+            if (coming or FORETOLD.fullmatch(word)) and not state.compare:
+                return True
+            break
+    if re.match(r"[^.\d]{0,12}(?:전망|예상|목표)", state.text[token.end : token.end + 16]):
+        return True
     if after is not None and after.kind == "FORECAST" and len(state.text[token.end : after.start]) < 14:
         return True
     before = near(state, index, -1)
@@ -74,13 +117,26 @@ def percent(state: State, index: int) -> int:
     token, amount = state.toks[index], rate(state.toks[index])
     if _tariff(state, index):
         named = [item_of(t) for t in state.toks[max(0, index - 5) : index + 6] if t.kind == "ITEM"]
-        put(state, index, "tariff", amount, "pct", partner="USA", flow="exports", item=named[0] if named else "total")
+        put(
+            state,
+            index,
+            "tariff",
+            amount,
+            "pct",
+            partner="USA",
+            flow="exports",
+            item=named[0] if named else state.subjects[0].item,
+        )
         return index + 1
     if _firm(state, index):
         _aside_claim(state, index, "firm", "pct", amount)
         return index + 1
     if _forecast(state, index):
         put(state, index, "forecast", amount, "pct", start=token.start, end=token.end)
+        return index + 1
+    if _monthly(state, index) and (moved := _sign(state, index)):
+        by = Amount(amount.value * moved if amount.value > 0 else amount.value, amount.half, amount.decimals)
+        put(state, index, "mom", by, "pct", start=begins(state, index))
         return index + 1
     how, _ = qualifier(state, index)
     start = begins(state, index)
@@ -217,7 +273,7 @@ def money(state: State, index: int) -> int:
         put(state, index, "record", None, "", start=start)
     period, end = attached(state, index)
     if word:
-        return _balance(state, index, amount, word, period, start, end)
+        return _balance(state, index, amount, word, period, start, end, how)
     if after is not None and after.kind == "BETTER" and state.balance:
         put(state, index, "balance_change", amount, "USD_bn", period=period, start=start, end=after.end, flow="balance")
         return index + 2
@@ -259,6 +315,11 @@ def _balance_word(state: State, index: int, after: Token | None) -> str:
     return state.balance
 
 
+def _gap(state: State, index: int, after: Token) -> bool:
+    """ "$10.71 billion better than": the amount is the change; in "was narrower than" it is the balance."""
+    return not re.search(r"\b(?:was|is|were)\b", state.text[state.toks[index].end : after.start])
+
+
 def side(token: Token) -> str:
     """Whether a BALANCE token says surplus, deficit or neither."""
     word = (token.data.get("bw") or token.data.get("kbw") or "").lower()
@@ -267,9 +328,11 @@ def side(token: Token) -> str:
     return "surplus" if word.startswith(("surplus", "흑자")) else "balance"
 
 
-def _balance(state: State, index: int, amount: Amount, word: str, period: Period, start: int, end: int) -> int:
+def _balance(
+    state: State, index: int, amount: Amount, word: str, period: Period, start: int, end: int, how: str
+) -> int:  # fmt: skip
     after = near(state, index, 1)
-    if after is not None and after.kind == "BETTER":
+    if after is not None and after.kind == "BETTER" and _gap(state, index, after):
         put(
             state,
             index,
@@ -286,7 +349,7 @@ def _balance(state: State, index: int, amount: Amount, word: str, period: Period
         return index + 2
     signed = Amount(-amount.value if word == "deficit" else amount.value, amount.half, amount.decimals)
     put(state, index, "balance", signed, "USD_bn", period=period, start=start, end=end, flow="balance", item="total",
-        partner=state.subjects[0].partner)  # fmt: skip
+        partner=state.subjects[0].partner, qualifier=how)  # fmt: skip
     if after is not None and after.kind == "BALANCE":
         state.balance = word
         return index + 2

@@ -87,7 +87,7 @@ def attached(state: State, index: int) -> tuple[Period, int]:
         gap = state.text[end : after.start]
         if after.kind == "BASE":
             if state.compare or state.prior:
-                return state.at.year_earlier(), after.end
+                return _base_of(after, state.at), after.end
             end, spot = after.end, spot + 1
             continue
         if after.kind in KINDS and re.fullmatch(
@@ -121,6 +121,15 @@ def attached(state: State, index: int) -> tuple[Period, int]:
     return state.at, token.end
 
 
+def _base_of(token: Token, at: Period) -> Period:
+    """The period that a BASE token names: a year earlier, or the month before."""
+    return (
+        at.previous()
+        if "month" in token.text.lower() and at.unit == "month" and "same" not in token.text.lower()
+        else at.year_earlier()
+    )
+
+
 def recalls(state: State, index: int) -> bool:
     """ "past the 129.2 billion record of 2022" """
     token = state.toks[index]
@@ -147,6 +156,8 @@ def begins(state: State, index: int) -> int:
     ):
         return begin
     if state.verb is not None and 0 < token.start - state.verb.end < 60:
+        if re.search(r",\s+(?:and|but|while|with)\b", state.text[state.verb.end : token.start]):
+            return begin
         return min(begin, state.verb.start)
     return begin
 

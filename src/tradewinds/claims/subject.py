@@ -98,6 +98,8 @@ def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[li
             items.append(item_of(token))
         elif token.kind == "PARTNER" and (index > at or starts(text, tokens, index)):
             partners.append(partner_of(token))
+        elif token.kind == "BOUND" and partners and not gap:
+            pass
         elif token.kind == "DAILY":
             daily = True
         elif token.kind == "EXCLUDING":
@@ -136,7 +138,7 @@ def _joined(gap: str) -> bool:
     """Whether two tokens stand together: nothing but spaces, articles and possessives between."""
     return bool(
         re.fullmatch(
-            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|bound for|수|의|and)\s+)*[\s]*",
+            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for|수|의|and)\s+)*[\s]*",
             gap,
         )
     )

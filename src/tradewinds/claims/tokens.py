@@ -69,12 +69,22 @@ def parts_of() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in ordered() if "(?P<" in pattern}
 
 
+BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]|(?<![0-9])[0-9]|[^\sA-Za-z0-9]|\n|(?<=[.!?。\"”'])[^\S\n]")
+"""Where a token can begin: at a word, a number, a sign, a Korean syllable, the space behind a sentence."""
+
+
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, left to right."""
-    named = parts_of()
-    for match in scanner().finditer(text):
+    named, begin, scan = parts_of(), BEGINNING.search, scanner().match
+    found = begin(text)
+    while found is not None:
+        match = scan(text, found.start())
+        if match is None:
+            found = begin(text, found.end())
+            continue
         kind = match.lastgroup or ""
         own = named.get(kind)
         again = own.match(text, match.start()) if own else None
         data = {k: v for k, v in again.groupdict().items() if v is not None} if again else {}
         yield Token(kind, match.start(), match.end(), match.group(), data)
+        found = begin(text, max(match.end(), found.end()))

@@ -79,6 +79,8 @@ def latest_days(month: int, clock: Clock) -> date:
 
 
 def _range(d: dict[str, str], clock: Clock) -> Period | None:
+    if "todate" in d or "thr" in d:
+        return _to_date(d, clock)
     if "y1" in d:
         return Period.of_years(int(d["y1"]), int(d["y2"]))
     if "ytd" in d:
@@ -96,6 +98,17 @@ def _range(d: dict[str, str], clock: Clock) -> Period | None:
     explicit = d.get("ry") or d.get("kry")
     year = int(explicit) if explicit else latest_month(last, clock).year
     return Period.of_months(year if first < last else year - 1, first, year, last)
+
+
+def _to_date(d: dict[str, str], clock: Clock) -> Period | None:
+    """January to the month named, or to the month the text is about."""
+    if "thr" in d:
+        last = MONTHS[d["thr"].lower().rstrip(".")]
+        year = int(d.get("thry") or latest_month(last, clock).year)
+    else:
+        at = clock.topic if clock.topic.unit == "month" else latest_month(clock.published.month, clock).previous()
+        year, last = at.year, at.first.month
+    return Period.of_months(year, 1, year, last) if last > 1 else None
 
 
 def _half(d: dict[str, str], clock: Clock) -> Period | None:
@@ -141,6 +154,8 @@ def _relative(d: dict[str, str], clock: Clock) -> Period | None:
     this = Period.of_month(clock.published.year, clock.published.month)
     if word in ("last month", "지난달"):
         return this.previous()
+    if word == "annual":
+        return Period.of_year(clock.topic.year)
     if word in ("last year", "지난해", "작년"):
         return Period.of_year(clock.published.year - 1)
     if word in ("this year", "올해"):

@@ -76,6 +76,7 @@ class Ledger:
         for row in self.rows:
             if row.status not in UNUSABLE:
                 self._index[row.reporter, row.flow, row.item, row.partner, row.measure][row.period].append(row)
+        self.misprints: tuple[Observation, ...] = tuple(row for row in self.rows if row.status == "misprint")
         withdrawn = {_identity(row): row.known_from for row in self.rows if row.status == "withdrawn"}
         self._withdrawn = withdrawn
 
