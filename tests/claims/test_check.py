@@ -121,7 +121,8 @@ def test_the_sentence_as_it_should_read():
         ("Exports exceeded $720 billion in 2025.", "refuted"),
         ("Exports were about $710 billion in 2025.", "supported"),
         ("Exports were nearly $710 billion in 2025.", "supported"),
-        ("Exports were $709.6 billion in 2025.", "refuted"),
+        ("Exports were $709.6 billion in 2025.", "supported_rounded"),
+        ("Exports were $709.9 billion in 2025.", "refuted"),
     ],
 )
 def test_qualifiers(text, verdict):

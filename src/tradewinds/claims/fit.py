@@ -7,8 +7,8 @@ from typing import Literal
 from tradewinds.claims.claim import Claim
 from tradewinds.ledger import Interval
 
-Fit = Literal["yes", "cut", "loose", "no"]
-"""It fits; fits when digits were cut instead of rounded; is over- or understated; does not fit."""
+Fit = Literal["yes", "cut", "off", "loose", "no"]
+"""It fits; fits when digits were cut instead of rounded; is off by one in its last digit; is over- or understated; does not fit."""
 
 UNDERSTATED = 1.25
 """More than this many times the number after "over" is understated, though true."""
@@ -60,11 +60,25 @@ def _exact(claim: Claim, found: Interval) -> Fit:
     if not claim.half:
         return "no"
     if found.width >= 2 * half:
-        return _loose_share(claim, found)
+        return _off(claim, found)
     beyond = 2 * half if claim.value >= 0 else -2 * half
     low, high = sorted((claim.value, claim.value + beyond))
     if _meet(Interval(claim.value, low, high), found):
         return "cut"
+    return _off(claim, found)
+
+
+COARSE = 0.02
+"""A last digit that is more than this part of a number without decimals makes it another number."""
+
+
+def _off(claim: Claim, found: Interval) -> Fit:
+    """Off by one in the last digit, as numbers worked out of rounded ones are; a share in whole percent is loosely put."""
+    assert claim.value is not None
+    fine = claim.decimals > 0 or 2 * claim.half <= COARSE * abs(claim.value)
+    gap = max(found.low - claim.value, claim.value - found.high) - claim.half
+    if claim.half and fine and claim.value * found.value > 0 and gap <= 1e-9 * max(abs(claim.value), 1.0):
+        return "off"
     return _loose_share(claim, found)
 
 

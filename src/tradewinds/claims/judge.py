@@ -62,14 +62,19 @@ def _number(claim: Claim, court: Court) -> Judgement:
     if verdict is not None:
         kind, by, world = verdict
         shown = then if kind == "supported_at_release" and then is not None else told
-        diagnosis = said.support(claim, kind, court.lang, now if kind == "supported_at_release" else None)
+        cut = kind == "supported_rounded" and fit(claim, by.interval) == "cut"
+        diagnosis = said.support(claim, kind, court.lang, None if cut or kind == "imprecise" else told)
         day = court.then.as_of if world == "then" else court.now.as_of
-        return _made(claim, kind, court, shown, by.interval, day=day, diagnosis=diagnosis, code=_soft_code(kind))
+        return _made(claim, kind, court, shown, by.interval, day=day, diagnosis=diagnosis, code=_soft_code(kind, cut))
     return _against(claim, court, statement, told, held_now + held_then)
 
 
-def _soft_code(kind: Verdict) -> str:
-    return {"supported_rounded": "truncated", "supported_at_release": "revised", "imprecise": "qualifier"}.get(kind, "")
+def _soft_code(kind: Verdict, cut: bool) -> str:
+    return {
+        "supported_rounded": "truncated" if cut else "last_digit",
+        "supported_at_release": "revised",
+        "imprecise": "qualifier",
+    }.get(kind, "")
 
 
 def _supported(
@@ -90,6 +95,8 @@ def _supported(
         return ("supported_at_release" if revised and same_line else "supported"), offer, world
     if "cut" in fitting:
         return "supported_rounded", *fitting["cut"]
+    if "off" in fitting:
+        return "supported_rounded", *fitting["off"]
     if "loose" in fitting:
         return "imprecise", *fitting["loose"]
     return None

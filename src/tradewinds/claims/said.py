@@ -109,8 +109,13 @@ def not_held(claim: Claim, lang: Lang, lacking: str = "") -> str:
 def support(claim: Claim, verdict: Verdict, lang: Lang, now: Found | None) -> str:
     """Why a number that does not simply fit is still supported."""
     ko = lang == "ko"
+    if verdict == "supported_rounded" and now is not None:
+        says = told(now, lang)
+        return f"끝자리 하나 차이. 기록: {says}" if ko else f"off by one in the last digit; the record: {says}"
     if verdict == "supported_rounded":
         return "반올림이 아니라 버림한 수치" if ko else "digits were cut, not rounded"
+    if verdict == "supported":
+        return ""
     if verdict == "supported_at_release":
         later = told(now, lang)
         return f"발표 당시에는 맞음. 이후 수정: {later}" if ko else f"true as published; revised since: {later}"
