@@ -79,7 +79,12 @@ def score(held: list[Article]) -> list[str]:
         for left in rest:
             extra[left[0]] += left[0] in KINDS
     total = sum(hit.values()) + sum(missed.values())
-    lines = [f"Spans found: {spans} of {total}.", "", "| kind | annotated | exact | missed | extra | F1 |", "|---|--:|--:|--:|--:|--:|"]
+    lines = [
+        f"Spans found: {spans} of {total}.",
+        "",
+        "| kind | annotated | exact | missed | extra | F1 |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
     for kind in sorted({*hit, *missed}, key=lambda k: -hit[k] - missed[k]):
         lines.append(_row(kind, hit[kind], missed[kind], extra[kind]))
     return [*lines, _row("all", hit.total(), missed.total(), extra.total())]
@@ -160,7 +165,17 @@ def main() -> None:
     held = articles()
     verdicts = Counter(j.verdict for a in held for j in check(a.text, published=a.day))
     told = ", ".join(f"{n} {v}" for v, n in verdicts.most_common())
-    lines = ["# Check", "", *score(held), "", f"Verdicts on {len(held)} articles: {told}.", "", *steps(held), "", *speed(held)]
+    lines = [
+        "# Check",
+        "",
+        *score(held),
+        "",
+        f"Verdicts on {len(held)} articles: {told}.",
+        "",
+        *steps(held),
+        "",
+        *speed(held),
+    ]
     text = "\n".join(lines) + "\n"
     print(text)
     (ROOT / "out").mkdir(exist_ok=True)

@@ -42,10 +42,16 @@ class State:
     values: int = 0
     except_for: bool = False
     opening: Period | None = None
+    main: Period | None = None
     dated: bool = False
     sentence: int = 0
     begun: int = 0
     claims: list[Claim] = field(default_factory=list)
+
+    def settle(self, found: Period) -> None:
+        """What follows is about `found`; the first such period of a sentence is what the next sentence inherits."""
+        self.main = self.main or found
+        self.period, self.local = found, None
 
     @property
     def at(self) -> Period:
@@ -104,6 +110,8 @@ def _end_clause(state: State, sentence: bool, at: int) -> None:
     if sentence:
         _end_sentence(state, at)
         state.local, state.sign, state.daily, state.workdays = None, 0, False, False
+        if state.main is not None:
+            state.period, state.main = state.main, None
         if state.period is not None:
             state.clock = state.clock.at(state.period)
 
@@ -225,9 +233,9 @@ def _period(state: State, index: int) -> int:
     if _taken(state, index):
         return index + 1
     if token.kind == "MONTH_LAST" and index and state.toks[index - 1].kind == "COMPARE":
-        state.period, state.local = found, None
+        state.settle(found)
         return index + 1
-    if state.compare or state.prior:
+    if state.compare or state.prior or _only_base(state, index):
         return index + 1
     if after is not None and after.kind == "ALONE":
         state.local = found
@@ -243,8 +251,20 @@ def _period(state: State, index: int) -> int:
         return index + 1
     if token.kind == "YEAR" and _inside(found, state.at) and state.said:
         return index + 1
-    state.period, state.local = found, None
+    state.settle(found)
     return index + 1
+
+
+BASED = re.compile(r"\s*(?:\([^()]{0,24}\)\s*)?(?:보다|대비|에\s*비해|에\s*이어|과\s*비교|와\s*비교|이후)")
+"""What makes the Korean period before it a base of comparison."""
+
+
+def _only_base(state: State, index: int) -> bool:
+    """Whether the period is only what another is compared with, or repeats the range before it."""
+    token = state.toks[index]
+    before = state.toks[index - 1] if index else None
+    repeated = before is not None and before.kind == "RANGE" and "todate" in token.data and token.start - before.end < 4
+    return repeated or bool(BASED.match(state.text, token.end))
 
 
 def _inside(outer: Period, inner: Period) -> bool:

@@ -48,6 +48,8 @@ def record(state: State, index: int) -> int:
         )
         or "for any" in low
         or "for the" in low
+        or "km" in token.data
+        or "km3" in token.data
         else "all-time"
     )
     if "share" in state.text[token.start : token.end + 7].lower():
@@ -73,6 +75,14 @@ def record(state: State, index: int) -> int:
     return index + 1
 
 
+KEPT = re.compile(
+    r"(?:stay|remain|been|held|kept|stood)\w*\s+(?:well\s+)?(?:above|over|more than|in excess of)\s+"
+    r"(?:US)?\$?(?P<n>[\d.,]*\d)[\s-]*(?P<s>b|m|t)\w*[^.;]*$",
+    re.IGNORECASE,
+)
+"""A level that was kept, before the count of months."""
+
+
 def streak(state: State, index: int) -> int:
     """A run of growth, decline, a surplus or records."""
     token = state.toks[index]
@@ -96,6 +106,7 @@ def streak(state: State, index: int) -> int:
         state.balance = "surplus" if named.group(1) or named.group() == "흑자" else "deficit"
     before = near(state, index, -1)
     what = "records" if before is not None and before.kind == "RECORD" else "decline" if falls else "growth"
+    kept = KEPT.search(state.text[max(0, token.start - 70) : token.start])
     rising = re.search(
         r"increase|gain|rise|growth|advance|expansion|증가|성장",
         token.text + (after.text if after is not None else ""),
@@ -107,6 +118,9 @@ def streak(state: State, index: int) -> int:
         what = "deficit" if state.balance == "deficit" else "surplus"
     elif what == "growth" and state.sign < 0 and not (after is not None and after.kind == "VERB"):
         what = "decline"
+    if kept is not None:
+        level = float(kept["n"].replace(",", "")) * {"b": 1.0, "m": 0.001, "t": 1000.0}[kept["s"][0].lower()]
+        what = f"level-{level:g}"
     period = state.at
     ended = re.search(
         r"(?:snapp|end|halt|break|broke|snap)\w*\s+(?:a|an|the|its|their)?\s*$",
@@ -166,6 +180,10 @@ def _since(state: State, index: int) -> tuple[str, str, float | None, int]:
             float(number_in(d["sn"])) if not d["sn"].replace(".", "").isdigit() else float(d["sn"]),
             after.end,
         )
+    if "sm4" in d:
+        return f"{state.clock.published.year - 1}-{MONTHS[d['sm4'].lower().rstrip('.')]:02d}", "month", None, after.end
+    if "sm5" in d:
+        return str(latest_month(MONTHS[d["sm5"].lower()], state.clock)), "month", None, after.end
     if "sm2" in d:
         return str(latest_month(MONTHS[d["sm2"].lower()], state.clock)), "month", None, after.end
     year = int(d.get("sy") or d.get("ksy") or 0)
@@ -282,6 +300,10 @@ def direction(state: State) -> None:
         or state.subjects[0].flow == "balance"
         or state.workdays
     ):
+        return
+    follower = next((t for t in state.toks if t.start >= state.verb.end), None)
+    adjective = follower is not None and follower.kind == "ITEM" and state.text[state.verb.end : follower.start] == " "
+    if adjective and state.verb.text.lower().endswith(("ed", "ing")):
         return
     if state.except_for or state.verb.text.lower() in (
         "growth",

@@ -58,6 +58,9 @@ def judge(claim: Claim, court: Court) -> Judgement:
     looking = LOOKING.get(claim.metric)
     if looking is None or (claim.value is None and claim.metric in ("streak", "rank", "direction")):
         return _not_checkable(claim, court)
+    start, _ = court.sentence(claim)
+    if CONDITIONAL.search(court.text[start : claim.start]):
+        return _not_checkable(replace(claim, reason="forecast"), court)
     then = looking(claim, court.then, court.lang)
     now = looking(claim, court.now, court.lang)
     if now.verdict == "refuted" and then.verdict in ("supported", "imprecise"):
@@ -79,6 +82,12 @@ def judge(claim: Claim, court: Court) -> Judgement:
     made = _made(claim, court, now, court.now)
     start, end = court.sentence(claim)
     return replace(made, correction=said.corrected(made, court.text[start:end], start, court.lang))
+
+
+CONDITIONAL = re.compile(
+    r"^\s*If\b|\b(?:will|would|could|might|may)\b(?!\s+(?:and|be remembered))|경우|전망", re.MULTILINE
+)
+"""What makes the rest of a sentence a matter of the future."""
 
 
 def _others(claim: Claim, court: Court) -> Iterator[Other]:
@@ -183,13 +192,14 @@ STREAKS: dict[str, What] = {
 
 def _streak(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     of, at = key_of(claim, world.reporter), Period.parse(claim.period)
-    what = STREAKS.get(claim.detail, "growth")
+    what = STREAKS.get(claim.detail.partition("-")[0], "growth")
+    bound = float(claim.detail.partition("-")[2] or 0) * BN
     if what in ("surplus", "deficit"):
         of = replace(of, flow="balance", item="total")
     if claim.unit == "years" and at.unit not in ("year", "years"):
         at = Period.of_year(at.year if at.is_over(world.as_of) and at.first.month == 12 else at.year - 1)
     count = claim.value or 0.0
-    found = answer(Streak(of, at, what), world)
+    found = answer(Streak(of, at, what, bound), world)
     if found is None or found.value is None:
         state = answer(Direction(of, at), world) if what in ("growth", "decline") else answer(Level(of, at), world)
         if state is None:
@@ -267,13 +277,15 @@ def _alone(of: SeriesKey, at: Period, world: RecordWorld, place: float | None) -
 def _extreme(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     of, at = key_of(claim, world.reporter), Period.parse(claim.period)
     what: Literal["growth", "level"] = "growth" if "growth" in claim.detail else "level"
-    falls = any(w in claim.text.lower() for w in ("fall", "drop", "declin", "contract", "slump", "감소"))
+    falls = any(w in claim.text.lower() for w in ("fall", "drop", "declin", "contract", "slump", "mild", "감소"))
     small = "smallest" in claim.detail
     side: Literal["smallest", "largest"] = "smallest" if small != (falls and what == "growth") else "largest"
     found = answer(ExtremeSince(of, at, what, side), world)
     own = answer(Level(of, at), world) if what == "level" else answer(Direction(of, at), world)
     if own is None:
         return _lacking(claim, lang)
+    if what == "growth" and (own.value or 0) * (-1 if falls else 1) < 0:
+        return _open(claim, lang, own)
     return _since(claim, found, own, lang, lambda: _beyond(claim, world, of, at, what, side))
 
 

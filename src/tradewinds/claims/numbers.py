@@ -60,7 +60,7 @@ def _tariff(state: State, index: int) -> bool:
     ):
         return True
     for token in reversed(state.toks[max(0, index - 12) : index]):
-        if token.kind in ("BREAK", "STOP", "FLOW", "SHARE", "MONEY", "STREAK", "RECORD", "BALANCE"):
+        if token.kind in ("BREAK", "STOP", "COMMA", "FLOW", "SHARE", "MONEY", "STREAK", "RECORD", "BALANCE"):
             return False
         if token.kind == "TARIFF":
             return True
@@ -280,6 +280,11 @@ def money(state: State, index: int) -> int:
     if state.daily:
         put(state, index, "daily_avg", amount, "USD_bn", period=period, start=start, end=end, qualifier=how)
         return index + 1
+    if re.search(
+        r"\b(?:country|nation|economy)\s+(?:in the world\s+)?(?:to|that)\b",
+        state.text[max(0, token.start - 45) : token.start],
+    ):
+        return index + 1
     first_time = next(
         (t for o in (1, 2, 3, -1, -2, -3) if (t := near(state, index, o)) is not None and t.kind == "FIRSTTIME"), None
     )
@@ -370,10 +375,28 @@ def balance_word(state: State, index: int) -> int:
     return index + 1
 
 
+def _days_beside(state: State, index: int, amount: Amount) -> bool:
+    """ "작년(13.0일)보다 3.5일 많았다": the days of a year earlier, and by how much they differ."""
+    token, opened, named = state.toks[index], near(state, index, -1), near(state, index, -2)
+    held = {"flow": "exports", "item": "total", "partner": "World"}
+    if opened is not None and opened.kind == "PAREN" and named is not None and named.text in ("작년", "지난해", "전년"):
+        earlier = state.at.year_earlier()
+        put(state, index, "working_days", None, "days", value=amount.value, period=earlier, **held)
+        return True
+    more = re.match(r"\s*(?P<up>많|늘|증가)|\s*(?:적|줄|감소)", state.text[token.end : token.end + 6])
+    if more is not None:
+        by = amount.value if more["up"] else -amount.value
+        put(state, index, "working_days", None, "days", value=by, detail="change", **held)
+        return True
+    return False
+
+
 def plain(state: State, index: int) -> int:
     """A bare number: working days, or a rate whose "percent" was left out before "on-year"."""
     token, amount, after = state.toks[index], rate(state.toks[index]), near(state, index, 1)
     if state.workdays and amount.value <= 300:
+        if _days_beside(state, index, amount):
+            return index + 1
         previous = state.text[max(0, token.start - 4) : token.start]
         sign = state.sign if previous.strip() == "by" else 1
         change = previous.strip() == "by"

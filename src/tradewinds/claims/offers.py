@@ -59,7 +59,7 @@ class NotHeld(Exception):
 
 
 def key_of(claim: Claim, reporter: str) -> SeriesKey:
-    """The series of a claim.
+    """The series of a claim; for the first days of a month the item as customs has it (passenger cars for cars).
 
     Raises NotHeld for an item or a partner that is none of the catalogues'.
     """
@@ -71,6 +71,9 @@ def key_of(claim: Claim, reporter: str) -> SeriesKey:
         of, place = item(name).id, area(claim.partner).code
     except TradewindsError:
         raise NotHeld(name if claim.partner == "World" else f"{name}, {claim.partner}") from None
+    if "/" in claim.period and Period.parse(claim.period).unit == "days":
+        other = item(of).counterpart
+        of = other if other and "KCS" in item(other).classifications else of
     return SeriesKey(claim.flow, of, place, measure, reporter)
 
 
@@ -88,6 +91,8 @@ def statement_for(claim: Claim, reporter: str) -> Statement:
         return DailyAverageGrowth(of, at) if of.measure == "daily_average" else YearOnYear(of, at)
     if claim.metric == "daily_avg":
         return DailyAverage(replace(of, measure="value"), at)
+    if claim.metric in ("share", "share_change_pp") and of.item == "total" and of.partner == "World":
+        raise NotHeld(claim.text)
     if claim.metric in ("balance", "balance_change"):
         of = replace(of, flow="balance")
     if claim.metric == "level" and of.flow == "balance":

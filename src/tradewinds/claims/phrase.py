@@ -99,7 +99,7 @@ def attached(state: State, index: int) -> tuple[Period, int]:
                 break
             if state.compare or state.prior or after.kind in ("HALF", "ELLIPSIS") or recalls(state, index):
                 return like(found, state.at), after.end
-            state.period, state.local = found, None
+            state.settle(found)
             return found, after.end
         if after.kind == "VERB" and re.fullmatch(r"\s*(?:on-year\s+|year-on-year\s+|monthly\s+|annual\s+)*", gap):
             end, spot = after.end, spot + 1
@@ -112,7 +112,7 @@ def attached(state: State, index: int) -> tuple[Period, int]:
         ):
             found = period_of(last, clock)
             if found is not None:
-                state.period, state.local = found, None
+                state.settle(found)
                 return found, last.end
         if after.kind == "BALANCE" and not gap.strip():
             end, spot = after.end, spot + 1

@@ -79,7 +79,7 @@ def latest_days(month: int, clock: Clock) -> date:
 
 
 def _range(d: dict[str, str], clock: Clock) -> Period | None:
-    if "todate" in d or "thr" in d:
+    if d.keys() & {"todate", "thr", "thr2"}:
         return _to_date(d, clock)
     if "y1" in d:
         return Period.of_years(int(d["y1"]), int(d["y2"]))
@@ -102,8 +102,9 @@ def _range(d: dict[str, str], clock: Clock) -> Period | None:
 
 def _to_date(d: dict[str, str], clock: Clock) -> Period | None:
     """January to the month named, or to the month the text is about."""
-    if "thr" in d:
-        last = MONTHS[d["thr"].lower().rstrip(".")]
+    named = d.get("thr") or d.get("thr2")
+    if named:
+        last = MONTHS[named.lower().rstrip(".")]
         year = int(d.get("thry") or latest_month(last, clock).year)
     else:
         at = clock.topic if clock.topic.unit == "month" else latest_month(clock.published.month, clock).previous()
@@ -138,6 +139,8 @@ def _month_year(d: dict[str, str], clock: Clock) -> Period | None:
 
 
 def _month_last(d: dict[str, str], clock: Clock) -> Period | None:
+    if "lm2" in d:
+        return Period.of_month(clock.published.year - 1, MONTHS[d["lm2"].lower().rstrip(".")])
     if "klm" in d:
         return Period.of_month(clock.published.year - 1, int(d["klm"]))
     return latest_month(MONTHS[d["lm"].lower()], clock)
