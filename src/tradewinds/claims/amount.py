@@ -28,13 +28,16 @@ class Amount:
 def spoken(text: str) -> Decimal:
     """Digits, with thousands separators or spelled after "point".
 
-    >>> spoken("57-point-zero-seven"), spoken("1,234.5")
-    (Decimal('57.07'), Decimal('1234.5'))
+    >>> spoken("57-point-zero-seven"), spoken("69-point-58"), spoken("1,234.5")
+    (Decimal('57.07'), Decimal('69.58'), Decimal('1234.5'))
     """
-    if "-point-" in text.lower():
-        whole, _, rest = text.lower().partition("-point-")
+    low = text.lower().replace(" ", "-")
+    if "-point-" in low:
+        whole, _, rest = low.partition("-point-")
         whole = str(CARDINALS.get(whole, whole))
-        digits = "".join(str({"zero": 0, "oh": 0}.get(w, CARDINALS.get(w, 0))) for w in rest.split("-"))
+        digits = "".join(
+            w if w.isdigit() else str({"zero": 0, "oh": 0}.get(w, CARDINALS.get(w, 0))) for w in rest.split("-")
+        )
         return Decimal(f"{whole}.{digits}")
     return Decimal(text.replace(",", ""))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tradewinds.claims.alternatives import Other
 from tradewinds.claims.claim import Claim
 from tradewinds.series import Lang, area, items
 from tradewinds.worlds.record import RecordWorld
@@ -65,6 +66,12 @@ class Court:
             elif keep_period and not keep_subject:
                 found.append(_with(c, period=claim.period))
         return found
+
+    def undated(self, claim: Claim) -> list[Other]:
+        """The year for the month, where nothing up to the claim names its month."""
+        if len(claim.period) != 7 or _names_period(claim, self.text[: claim.end].lower()):
+            return []
+        return [Other("year_for_month", replace(claim, period=claim.period[:4]))]
 
 
 def _with(claim: Claim, period: str) -> Claim:

@@ -37,6 +37,7 @@ class State:
     compare: bool = False
     prior: bool = False
     forecast: bool = False
+    gap: bool = False
     balance: str = ""
     said: int = 0
     values: int = 0
@@ -103,7 +104,7 @@ def step(state: State, index: int) -> int:
 
 def _end_clause(state: State, sentence: bool, at: int) -> None:
     marks.direction(state)
-    state.compare = state.prior = state.forecast = state.except_for = False
+    state.compare = state.prior = state.forecast = state.except_for = state.gap = False
     state.said = state.values = 0
     state.balance = ""
     state.verb = None
@@ -389,6 +390,7 @@ _HANDLERS: dict[str, Callable[[State, int], int]] = {
     "COMPARE": partial(_flag, "compare"),
     "PRIOR": partial(_flag, "prior"),
     "FORECAST": partial(_flag, "forecast"),
+    "GAP": partial(_flag, "gap"),
     "EXCEPT": partial(_flag, "except_for"),
     "PCT": numbers.percent,
     "POINTS": numbers.points,

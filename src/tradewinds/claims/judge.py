@@ -133,7 +133,8 @@ def _ambiguous(claim: Claim, court: Court, held: list[Offer], told: Found | None
 def _against(claim: Claim, court: Court, statement: Statement, told: Found | None, held: list[Offer]) -> Judgement:
     """Nothing held fits: another reading of the sentence, a release not held, or a refutation with what it may have been."""
     best = held[0].interval
-    for other in (*readings(claim, court.beside(claim)), *readings(claim, court.inherited(claim))):
+    undated = court.undated(claim)
+    for other in (*readings(claim, court.beside(claim)), *readings(claim, court.inherited(claim)), *undated):
         found = fits_elsewhere(other, court)
         if found is not None:
             words = said.reading(other, found, court.lang)

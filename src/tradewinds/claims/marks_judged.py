@@ -13,7 +13,7 @@ from tradewinds.claims.alternatives import Other, readings
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.court import Court
 from tradewinds.claims.judgement import Judgement, Verdict
-from tradewinds.claims.offers import NotHeld, answer, key_of, retold
+from tradewinds.claims.offers import REST, NotHeld, answer, key_of, retold
 from tradewinds.errors import PeriodError, TradewindsError
 from tradewinds.ledger.tariffs import load_tariffs, rate_on
 from tradewinds.periods import Period
@@ -25,6 +25,7 @@ from tradewinds.statements import (
     ExtremeSince,
     FirstSince,
     Found,
+    GrowthWithout,
     Level,
     Milestone,
     Rank,
@@ -383,7 +384,14 @@ def _held_between(claim: Claim, world: RecordWorld, of: SeriesKey, at: Period) -
 
 
 def _direction(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
-    of, at = key_of(claim, world.reporter), Period.parse(claim.period)
+    of, at = key_of(claim, world.reporter, rest=True), Period.parse(claim.period)
+    if claim.item.startswith(REST):
+        rest = answer(GrowthWithout(of, at), world)
+        if rest is None or rest.value is None:
+            return _lacking(claim, lang)
+        agree = rest.value * (claim.value or 0) > 0
+        return Opinion("supported" if agree else "refuted", rest, rest.value, "" if agree else "sign",
+                       "" if agree else said.differs(claim, rest, lang))  # fmt: skip
     found = answer(Direction(of, at), world)
     growth = world.growth(of, at)
     if found is None or found.value is None:

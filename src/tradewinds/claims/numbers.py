@@ -150,6 +150,11 @@ def percent(state: State, index: int) -> int:
     subjects = share_out(state, index, ("PCT",))
     state.values += 1
     signed = Amount(value, amount.half, amount.decimals)
+    shares = state.compare and [c for c in state.claims[state.sentence :] if c.metric == "share"]
+    if shares:
+        if period != state.at:
+            put(state, index, "share", amount, "pct", period=period, start=start, end=end, qualifier=how)
+        return index + 1
     put(state, index, "yoy", signed, "pct", period=period, start=start, end=end, qualifier=how, subjects=subjects)
     return index + 1
 
@@ -264,6 +269,14 @@ def money(state: State, index: int) -> int:
     if _forecast(state, index):
         put(state, index, "forecast", amount, "USD_bn")
         return index + 1
+    if state.gap:
+        return index + 1
+    if _moved_by(state, index):
+        by = Amount(amount.value * (state.sign or 1), amount.half, amount.decimals)
+        balance = state.subjects[0].flow == "balance"
+        kind = {"flow": "balance", "item": "total"} if balance else {}
+        put(state, index, "balance_change" if balance else "change", by, "USD_bn", start=begins(state, index), **kind)
+        return index + 1
     how, _ = qualifier(state, index)
     start = begins(state, index)
     after = near(state, index, 1)
@@ -307,6 +320,20 @@ def money(state: State, index: int) -> int:
     state.values += 1
     put(state, index, "level", amount, "USD_bn", period=period, start=start, end=end, qualifier=how, subjects=subjects)
     return index + 1
+
+
+def _moved_by(state: State, index: int) -> bool:
+    """ "Up $4.79 billion from a year earlier": the amount is the change, not the level."""
+    token, verb = state.toks[index], state.verb
+    if verb is None or not verb.text.isascii():
+        return False
+    gap = state.text[verb.end : token.start]
+    after = near(state, index, 1)
+    return (
+        bool(re.fullmatch(r"\s+(?:by\s+)?(?:about\s+)?", gap))
+        and after is not None
+        and after.kind in ("BASE", "COMPARE")
+    )
 
 
 def _balance_word(state: State, index: int, after: Token | None) -> str:

@@ -14,6 +14,7 @@ from tradewinds.statements import (
     BN,
     Balance,
     BalanceChange,
+    Change,
     Count,
     DailyAverage,
     DailyAverageGrowth,
@@ -34,9 +35,12 @@ from tradewinds.worlds.record import RecordWorld
 
 NUMERIC = frozenset(
     {"level", "yoy", "share", "share_change_pp", "balance", "balance_change", "daily_avg", "working_days", "multiple",
-     "count_of_items", "mom"}
+     "count_of_items", "mom", "change"}
 )  # fmt: skip
 """Metrics judged by comparing a number with intervals."""
+
+DERIVED = frozenset({"share", "share_change_pp", "balance_change", "mom", "change", "multiple"})
+"""Kinds that releases seldom print: what the record says of them is worked out."""
 
 REST = "total ex "
 FIRMS = ("firms",)
@@ -58,11 +62,14 @@ class NotHeld(Exception):
     """The claim names something the ledger does not know; the argument is its name."""
 
 
-def key_of(claim: Claim, reporter: str) -> SeriesKey:
+def key_of(claim: Claim, reporter: str, rest: bool = False) -> SeriesKey:
     """The series of a claim; for the first days of a month the item as customs has it (passenger cars for cars).
 
-    Raises NotHeld for an item or a partner that is none of the catalogues'.
+    `rest` takes the item left out of "total ex semiconductors". Raises NotHeld for an item or a partner that is none of
+    the catalogues'.
     """
+    if claim.item.startswith(REST) and not rest:
+        raise NotHeld(claim.item)
     name, measure = claim.item, "value"
     if name.endswith("daily_avg"):
         name, measure = name.removesuffix("daily_avg").strip() or "total", "daily_average"
@@ -71,7 +78,7 @@ def key_of(claim: Claim, reporter: str) -> SeriesKey:
         of, place = item(name).id, area(claim.partner).code
     except TradewindsError:
         raise NotHeld(name if claim.partner == "World" else f"{name}, {claim.partner}") from None
-    if "/" in claim.period and Period.parse(claim.period).unit == "days":
+    if claim.period.endswith(("-01/10", "-01/20")):
         other = item(of).counterpart
         of = other if other and "KCS" in item(other).classifications else of
     return SeriesKey(claim.flow, of, place, measure, reporter)
@@ -84,7 +91,7 @@ def statement_for(claim: Claim, reporter: str) -> Statement:
     """
     if claim.metric == "count_of_items":
         return Count(SeriesKey("exports", reporter=reporter), Period.parse(claim.period), f"MTI{claim.detail or 15}")
-    of, at = key_of(claim, reporter), Period.parse(claim.period)
+    of, at = key_of(claim, reporter, rest=claim.metric in ("yoy", "level")), Period.parse(claim.period)
     if claim.metric == "yoy":
         if claim.item.startswith(REST):
             return GrowthWithout(of, at)
@@ -99,7 +106,7 @@ def statement_for(claim: Claim, reporter: str) -> Statement:
         return Balance(of, at)
     makers: dict[str, type[Statement]] = {
         "level": Level, "share": Share, "share_change_pp": ShareChange, "balance": Balance, "balance_change": BalanceChange,
-        "working_days": WorkingDays, "multiple": Multiple, "mom": MonthOnMonth,
+        "working_days": WorkingDays, "multiple": Multiple, "mom": MonthOnMonth, "change": Change,
     }  # fmt: skip
     return makers[claim.metric](of, at)
 
@@ -149,7 +156,7 @@ def offers(claim: Claim, statement: Statement, world: RecordWorld, found: Found 
 
 def _firm(found: Found) -> bool:
     """Whether the answer stands on printed figures of the publisher that leads for the period."""
-    rows = [r for r in found.evidence[:1] if r.source is not None]
+    rows = [r for r in found.evidence[:1] if r.source is not None and found.statement.kind not in DERIVED]
     if not rows or rows[0].status in ("derived", "computed"):
         return False
     leader = "KCS" if found.statement.at.unit == "days" else "MOTIR"

@@ -10,7 +10,7 @@ from tradewinds.claims.lexicon import item_words, partner_words
 from tradewinds.claims.tokens import Token
 
 NOT_A_SUBJECT = re.compile(
-    r"^['’]?s?\s*(?:demand|prices?|price|industry|makers?|boom|cycle|giants?|sector|companies|firms|investment|tariffs?|plants?|market\b|cycle|"
+    r"^['’]?s?\s*(?:demand|prices?|price|industry|makers?|boom|cycle|giants?|companies|firms|investment|tariffs?|plants?|market\b|cycle|"
     r"government|president|administration|supply|policy|호조|이익|업황|가격|수요|경기)",
     re.IGNORECASE,
 )

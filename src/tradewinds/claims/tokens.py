@@ -35,7 +35,7 @@ def tables() -> dict[str, str]:
         "NUMBER": NUMBER,
         "CARDINAL": cardinal,
         "ORDINAL": rf"{alternatives(list(ORDINALS))}|\d{{1,3}}(?:st|nd|rd|th)",
-        "SPOKEN": rf"(?:\d+|{cardinal})-point(?:-(?:{DIGIT_WORDS}))+",
+        "SPOKEN": rf"(?:\d+|{cardinal})[- ]point[- ](?:\d+|(?:{DIGIT_WORDS})(?:[- ](?:{DIGIT_WORDS}))*)",
         "DASH": DASH,
     }
     for name, words in named.items():

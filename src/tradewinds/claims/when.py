@@ -58,6 +58,11 @@ def _number(text: str) -> int:
 
 
 def _days(d: dict[str, str], clock: Clock) -> Period | None:
+    between = d.get("bdm") or d.get("bdm2")
+    if between:
+        base = latest_days(MONTHS[between.lower().rstrip(".")], clock)
+        year = int(d.get("bdy") or d.get("bdy2") or base.year)
+        return Period.of_days(year, base.month, 1, int(d.get("bdl") or d["bdl2"]))
     last = _number(d.get("fd") or d.get("mdl") or d.get("kdl") or "10")
     month = d.get("fdm", "").lower()
     if "kdm" in d:
