@@ -55,7 +55,7 @@ def record(state: State, index: int) -> int:
     if "share" in state.text[token.start : token.end + 7].lower():
         put(state, index, "record", None, "", item=f"{state.subjects[0].item} share", detail=scope)
         return index + 1
-    if month and state.at.unit == "year":
+    if month and (state.at.unit == "year" or (state.at.unit == "month" and state.at.first.month != MONTHS[month])):
         put(state, index, "record", None, "", period=latest_month(MONTHS[month], state.clock), detail="same-month")
         return index + 1
     period = state.at
