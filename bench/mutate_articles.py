@@ -26,7 +26,7 @@ OPPOSITE = {
 ITEMS = ("Steel", "Ships", "Computers", "Petrochemicals", "Displays")
 PARTNERS = ("China", "Japan", "India", "ASEAN")
 NAMES = re.compile(
-    r"\b(Semiconductors?|semiconductors?|[Cc]hips?|[Cc]ars?|[Aa]utos?|[Aa]utomobiles?|[Ss]hips|[Cc]omputers?|China|United States|ASEAN|the EU)\b"
+    r"\b([Ss]emiconductors?|[Cc]hips?|[Cc]ars?|[Aa]utos?|[Aa]utomobiles?|[Ss]hips|[Cc]omputers?|China|United States|ASEAN|the EU)\b"
 )
 
 
@@ -62,7 +62,7 @@ def mutants(article: Article, judged: tuple[Judgement, ...], draw: random.Random
             yield _put(article, at, sign[-1].group(), OPPOSITE[sign[-1].group()], "sign")
         begin = max(article.text.rfind(". ", 0, claim.start), article.text.rfind("; ", 0, claim.start)) + 1
         head = article.text[begin : claim.end]
-        month = [m for m in re.finditer("|".join(MONTHS), head)]
+        month = list(re.finditer("|".join(MONTHS), head))
         if len(month) == 1:
             other = draw.choice([m for m in MONTHS if m != month[0].group()])
             yield _put(article, begin + month[0].start(), month[0].group(), other, "period")

@@ -9,7 +9,7 @@ from tradewinds.claims.claim import Claim
 from tradewinds.claims.judgement import Judgement, Verdict
 from tradewinds.errors import TradewindsError
 from tradewinds.periods import Period
-from tradewinds.series import Lang, SeriesKey, area, item, label
+from tradewinds.series import Lang, SeriesKey, area, item, josa, label
 from tradewinds.statements import Found, Voice, tell
 
 UNITS = {
@@ -143,7 +143,7 @@ def two_readings(judged: list[tuple[Claim, bool, Found | None]], lang: Lang) -> 
     for claim, fits, found in judged:
         says = told(found, lang)
         if lang == "ko":
-            parts.append(f"{subject(claim, lang)}로 읽으면 {'맞음' if fits else '맞지 않음'} ({says})")
+            parts.append(X if fits else '맞지 않음'} ({says})")
         else:
             parts.append(f"read of {subject(claim, lang)} it {'fits' if fits else 'does not fit'} ({says})")
     return ("; ".join(parts)) + ("; 기간을 밝힐 것" if lang == "ko" else "; say which period is meant")
@@ -152,7 +152,7 @@ def two_readings(judged: list[tuple[Claim, bool, Found | None]], lang: Lang) -> 
 def reading(other: Other, found: Found, lang: Lang) -> str:
     """Another reading of the sentence that fits."""
     if lang == "ko":
-        return f"{subject(other.claim, lang)}로 읽으면 맞음: {told(found, lang)}"
+        return f"{josa(subject(other.claim, lang), '으로/로')} 읽으면 맞음: {told(found, lang)}"
     return f"fits when read of {subject(other.claim, lang)}: {told(found, lang)}"
 
 
@@ -160,7 +160,7 @@ def near(claim: Claim, found: Found | None, lang: Lang) -> str:
     """A near miss that a release not held may explain."""
     says = told(found, lang)
     if lang == "ko":
-        return f"{stated(claim, lang)}을(를) 담은 발표를 보유하지 않음. 보유한 기록: {says}"
+        return f"{Voice(lang).object(stated(claim, lang))} 담은 발표를 보유하지 않음. 보유한 기록: {says}"
     return f"a release that prints {stated(claim, lang)} is not held; the nearest held: {says}"
 
 
@@ -170,7 +170,7 @@ def slip(other: Other, own: Found | None, found: Found, lang: Lang) -> str:
     if found is own or own is None:
         return f"{what}. {told(found, lang)}" if lang == "ko" else f"{what}: {told(found, lang)}"
     if lang == "ko":
-        return f"{what}와 일치: {told(found, lang)}. 기록: {told(own, lang)}"
+        return f"{josa(what, '과/와')} 일치: {told(found, lang)}. 기록: {told(own, lang)}"
     return f"matches {what}: {told(found, lang)}; the record: {told(own, lang)}"
 
 
