@@ -143,7 +143,8 @@ def two_readings(judged: list[tuple[Claim, bool, Found | None]], lang: Lang) -> 
     for claim, fits, found in judged:
         says = told(found, lang)
         if lang == "ko":
-            parts.append(X if fits else '맞지 않음'} ({says})")
+            as_read = josa(subject(claim, lang), "으로/로")
+            parts.append(f"{as_read} 읽으면 {'맞음' if fits else '맞지 않음'} ({says})")
         else:
             parts.append(f"read of {subject(claim, lang)} it {'fits' if fits else 'does not fit'} ({says})")
     return ("; ".join(parts)) + ("; 기간을 밝힐 것" if lang == "ko" else "; say which period is meant")
