@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tradewinds.claims import said
+from tradewinds.claims.claim import Claim
 from tradewinds.claims.court import Court
 from tradewinds.claims.extract import extract
 from tradewinds.claims.judge import judge
 from tradewinds.claims.judgement import Judgement
+from tradewinds.errors import InputError
 from tradewinds.series import Lang
+
+LONGEST = 100_000
+"""Characters of a text that are read at once: some fifty pages."""
+
+MOST = 500
+"""Claims of one text that are judged; the rest are told to be too many."""
 
 HANGUL = re.compile(r"[가-힣]")
 
@@ -26,8 +35,16 @@ def check(text: str, *, published: date, reporter: str = "KOR", lang: Lang | Non
 
     Judged as known on the day of publication and today; `lang` is the language of the words, that of the text by default.
 
-    Raises LedgerError when no ledger holds the country.
+    Raises InputError for a text longer than `LONGEST`, LedgerError when no ledger holds the country.
     """
+    if len(text) > LONGEST:
+        raise InputError("the text is too long to check at once", got=f"{len(text):,} characters",
+                         accepted=f"up to {LONGEST:,}", hint="check it in parts")  # fmt: skip
     claims = extract(text, published=published, reporter=reporter, lang=lang)
     court = Court.open(text, claims, published, reporter, lang or language(text))
-    return tuple(judge(claim, court) for claim in claims)
+    judged = [judge(claim, court) for claim in claims[:MOST]]
+    return (*judged, *(_beyond(claim, court) for claim in claims[MOST:]))
+
+
+def _beyond(claim: Claim, court: Court) -> Judgement:
+    return Judgement(claim, "not_checkable", court.now.as_of, code="too_many", missing=said.too_many(MOST, court.lang))

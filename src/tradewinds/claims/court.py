@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -16,12 +16,18 @@ from tradewinds.worlds.record import RecordWorld
 GRACE = timedelta(days=1)
 """A text of a morning may quote what its own day's clock elsewhere calls the next."""
 
+MOST_BESIDE = 40
+"""Other claims looked at for another reading of one."""
+
 END = re.compile(r"(?<=[.!?。])[\"”’)]*\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """The worlds and the text. `then` knows what was released by the day of publication, `now` everything held."""
+    """The worlds and the text. `then` knows what was released by the day of publication, `now` everything held.
+
+    `starts` are where its sentences begin, `spoken_of` a claim for each series and period it names.
+    """
 
     text: str
     claims: tuple[Claim, ...]
@@ -29,6 +35,7 @@ class Court:
     now: RecordWorld
     lang: Lang
     starts: tuple[int, ...]
+    spoken_of: tuple[Claim, ...]
 
     @classmethod
     def open(cls, text: str, claims: tuple[Claim, ...], published: date, reporter: str, lang: Lang) -> Court:
@@ -39,7 +46,8 @@ class Court:
         now = RecordWorld.open(reporter)
         then = now.at(min(published + GRACE, now.as_of)) if published + GRACE < now.as_of else now
         starts = (0, *(m.end() for m in END.finditer(text)))
-        return cls(text, claims, then, now, lang, starts)
+        series = {(c.flow, c.item, c.partner, c.period): c for c in reversed(claims)}
+        return cls(text, claims, then, now, lang, starts, tuple(reversed(series.values()))[:MOST_BESIDE])
 
     def sentence(self, claim: Claim) -> tuple[int, int]:
         """Where the claim's sentence begins and ends."""
@@ -50,17 +58,21 @@ class Court:
     def beside(self, claim: Claim) -> list[Claim]:
         """The other claims of the sentence."""
         start, end = self.sentence(claim)
-        return [c for c in self.claims if c is not claim and start <= c.start < end]
+        spot, found = bisect_left(self.claims, start, key=lambda c: c.start), list[Claim]()
+        while spot < len(self.claims) and self.claims[spot].start < end and len(found) < MOST_BESIDE:
+            found += [self.claims[spot]] if self.claims[spot] is not claim else []
+            spot += 1
+        return found
 
     def inherited(self, claim: Claim) -> list[Claim]:
         """Claims elsewhere in the text whose item, partner or period the claim may have meant, where its sentence names none."""
         start, end = self.sentence(claim)
         words = self.text[start:end].lower()
         keep_period, keep_subject = _names_period(claim, words), _names_subject(claim, words)
+        if keep_period and keep_subject:
+            return []
         found = []
-        for c in self.claims:
-            if start <= c.start < end or (keep_period and keep_subject):
-                continue
+        for c in self.spoken_of:
             if keep_subject and c.period != claim.period:
                 found.append(_with(claim, period=c.period))
             elif keep_period and not keep_subject:

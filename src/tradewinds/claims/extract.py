@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import takewhile
 
 from tradewinds.claims import marks, numbers
 from tradewinds.claims.claim import Claim
@@ -187,7 +189,9 @@ _LOWERED = re.compile(
 def _lowered(state: State, body: str, cut: re.Match[str]) -> None:
     """ "A reduced US rate late in the year": a tariff that came down, without its number."""
     at = Period.of_year(state.at.year) if re.search(r"\byear\b|지난해|올해|연말", body) else state.at
-    named = [item_of(t) for t in state.toks if t.kind == "ITEM" and state.begun <= t.start < state.begun + len(body)]
+    spot = bisect_left(state.toks, state.begun, key=lambda t: t.start)
+    inside = takewhile(lambda t: t.start < state.begun + len(body), state.toks[spot : spot + 200])
+    named = [item_of(t) for t in inside if t.kind == "ITEM"]
     start, end = state.begun + cut.start(), state.begun + len(body[: cut.end()].rstrip())
     state.claims.append(
         Claim(

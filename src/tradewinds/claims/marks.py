@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from tradewinds.claims.claim import Claim
@@ -301,7 +302,7 @@ def direction(state: State) -> None:
         or state.workdays
     ):
         return
-    follower = next((t for t in state.toks if t.start >= state.verb.end), None)
+    follower = _behind(state.toks, state.verb.end)
     adjective = follower is not None and follower.kind == "ITEM" and state.text[state.verb.end : follower.start] == " "
     if adjective and state.verb.text.lower().endswith(("ed", "ing")):
         return
@@ -323,7 +324,7 @@ def direction(state: State) -> None:
         state.text[max(0, state.verb.start - 8) : state.verb.start].lower(),
     ):
         return
-    if any(t.kind in ("FIRM", "OTHER") and state.begun <= t.start < state.verb.start for t in state.toks):
+    if _of_others(state):
         return
     for named in state.subjects:
         item = "daily_avg" if state.daily and named.item == "total" else named.item
@@ -342,6 +343,23 @@ def direction(state: State) -> None:
             )
         )
     state.said += 1
+
+
+def _behind(toks: list[Token], at: int) -> Token | None:
+    """The first token that begins at or behind a place."""
+    spot = bisect_left(toks, at, key=lambda t: t.start)
+    return toks[spot] if spot < len(toks) else None
+
+
+def _of_others(state: State) -> bool:
+    """Whether a firm, a market or another country is spoken of in this sentence before the verb."""
+    assert state.verb is not None
+    spot = bisect_left(state.toks, state.begun, key=lambda t: t.start)
+    while spot < len(state.toks) and state.toks[spot].start < state.verb.start:
+        if state.toks[spot].kind in ("FIRM", "OTHER"):
+            return True
+        spot += 1
+    return False
 
 
 def exception(state: State, partner: str, token: Token) -> None:

@@ -150,7 +150,7 @@ def percent(state: State, index: int) -> int:
     subjects = share_out(state, index, ("PCT",))
     state.values += 1
     signed = Amount(value, amount.half, amount.decimals)
-    shares = state.compare and [c for c in state.claims[state.sentence :] if c.metric == "share"]
+    shares = state.compare and [c for c in state.claims[state.sentence :][-12:] if c.metric == "share"]
     if shares:
         if period != state.at:
             put(state, index, "share", amount, "pct", period=period, start=start, end=end, qualifier=how)

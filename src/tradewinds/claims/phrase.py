@@ -194,18 +194,17 @@ def put(state: State, index: int, metric: str, amount: Amount | None, unit: str,
     state.said += 1
 
 
+FAR = 60
+"""Tokens ahead that a list of numbers may reach."""
+
+
 def share_out(state: State, index: int, kind: tuple[str, ...]) -> list[Subject]:
     """Which subjects a number is about: the n-th of a list for the n-th number of as many, else all."""
     if len(state.subjects) < 2:
         return state.subjects
     ahead, spot = 0, index
-    while (token := near(state, spot, 0)) is not None and token.kind not in (
-        "BREAK",
-        "STOP",
-        "FLOW",
-        "ITEM",
-        "PARTNER",
-    ):
+    ends = ("BREAK", "STOP", "FLOW", "ITEM", "PARTNER")
+    while spot < index + FAR and (token := near(state, spot, 0)) is not None and token.kind not in ends:
         ahead += token.kind in kind
         spot += 1
     if state.values + ahead == len(state.subjects):

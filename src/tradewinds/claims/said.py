@@ -106,6 +106,15 @@ def not_held(claim: Claim, lang: Lang, lacking: str = "") -> str:
     return what[lang] + more[lang]
 
 
+def too_many(most: int, lang: Lang) -> str:
+    """The text holds more claims than are judged at once."""
+    return (
+        f"한 번에 {most}개까지만 판정. 글을 나눠 확인할 것"
+        if lang == "ko"
+        else f"only the first {most} claims are judged; check the text in parts"
+    )
+
+
 def support(claim: Claim, verdict: Verdict, lang: Lang, now: Found | None) -> str:
     """Why a number that does not simply fit is still supported."""
     ko = lang == "ko"

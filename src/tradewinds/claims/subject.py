@@ -28,6 +28,10 @@ CAUSE = re.compile(r"\b(?:amid|on|by|of|for|thanks to|led by|driven by|over|desp
 BUYER = re.compile(r"^\s*(?:took|bought|purchased|remained|grew|imported|absorbed)\b", re.IGNORECASE)
 
 
+MOST = 12
+"""Series that one list may name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A series as a clause names it."""
@@ -131,7 +135,7 @@ def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[li
     if flow == "balance" and not partners:
         return [Subject("balance")], index, daily
     subjects = [Subject(flow, i, p) for i in items or ["total"] for p in partners or ["World"]]
-    return subjects, index, daily
+    return subjects[:MOST], index, daily
 
 
 def _joined(gap: str) -> bool:
