@@ -103,7 +103,9 @@ WITH_DIGITS = frozenset(
 )  # fmt: skip
 """Kinds that may begin with a digit; elsewhere all are tried."""
 
-BEGINNING = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]|(?<![0-9])[0-9]|[^\sA-Za-z0-9]|\n|(?<=[.!?。\"”'])[^\S\n]")
+BEGINNING = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z]|(?<![0-9])[0-9]|[^\sA-Za-z0-9.!?'\"%&…’”“/@#_*=<>\[\]{}]|\n|(?<=[.!?。\"”'])[^\S\n]"
+)
 """Where a token can begin: at a word, a number, a sign, a Korean syllable, the space behind a sentence."""
 
 
