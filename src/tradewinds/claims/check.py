@@ -11,6 +11,7 @@ from tradewinds.claims.court import Court
 from tradewinds.claims.extract import extract
 from tradewinds.claims.judge import judge
 from tradewinds.claims.judgement import Judgement
+from tradewinds.claims.own_judged import merged, own_judgements
 from tradewinds.errors import InputError
 from tradewinds.series import Lang
 
@@ -43,7 +44,8 @@ def check(text: str, *, published: date, reporter: str = "KOR", lang: Lang | Non
     claims = extract(text, published=published, reporter=reporter, lang=lang)
     court = Court.open(text, claims, published, reporter, lang or language(text))
     judged = [judge(claim, court) for claim in claims[:MOST]]
-    return (*judged, *(_beyond(claim, court) for claim in claims[MOST:]))
+    judged += [_beyond(claim, court) for claim in claims[MOST:]]
+    return merged(tuple(judged), list(own_judgements(text, court)))
 
 
 def _beyond(claim: Claim, court: Court) -> Judgement:

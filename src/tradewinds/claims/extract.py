@@ -223,6 +223,14 @@ def _period(state: State, index: int) -> int:
     if found is None:
         return index + 1
     state.dated = True
+    follows = state.toks[index + 1] if index + 1 < len(state.toks) else None
+    if (
+        token.kind == "RELATIVE"
+        and follows is not None
+        and follows.kind in ("MONTH_ONLY", "DAYS", "RANGE", "HALF")
+        and follows.start - token.end < 2
+    ):
+        return index + 1
     if token.kind in ("HALF", "ELLIPSIS"):
         state.clock = Clock(state.clock.published, state.clock.topic, found.unit)
         state.local = found
@@ -316,7 +324,7 @@ def _subject(state: State, index: int) -> int:
         and state.subjects[0].partner == "World"
     ):
         return index + 1
-    if _mid_phrase(state, index):
+    if _mid_phrase(state, index) or _whole(state, index):
         return index + 1
     marks.direction(state)
     subjects, after, daily = read(state.text, state.toks, index, state.subjects[0])
@@ -346,6 +354,20 @@ def _mid_phrase(state: State, index: int) -> bool:
         token.kind == "FLOW"
         and bool(re.search(r"(?:of (?:the |total |overall |all )*|month['’]s |for (?:the )?)$", before))
         and state.said > 0
+    )
+
+
+def _whole(state: State, index: int) -> bool:
+    """ "The share of the US in total exports": the whole of a share, not a new subject."""
+    token = state.toks[index]
+    within = re.search(
+        r"\bin\s+(?:the\s+)?(?:country's\s+)?(?:total|overall|all)\s+$",
+        state.text[max(0, token.start - 30) : token.start],
+    )
+    return (
+        token.kind == "FLOW"
+        and within is not None
+        and any(t.kind == "SHARE" for t in state.toks[max(0, index - 5) : index])
     )
 
 

@@ -151,7 +151,8 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
             continue
         words = said.slip(other, told, found, court.lang)
         return _refuted(claim, court, told, best, other.code, words)
-    if claim.item in PARTS_NOT_HELD and claim.metric in ("yoy", "level", "share"):
+    part = claim.metric == "yoy" or (claim.value or 0) < best.value
+    if claim.item in PARTS_NOT_HELD and claim.metric in ("yoy", "level", "share") and part:
         words = said.part(claim, told, PARTS_NOT_HELD[claim.item][court.lang == "ko"], court.lang)
         return _refuted(claim, court, told, best, "sub_item", words)
     return _refuted(claim, court, told, best, "differs", said.differs(claim, told, court.lang))

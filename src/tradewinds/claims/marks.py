@@ -47,7 +47,7 @@ def record(state: State, index: int) -> int:
             r"\s+for\s+(?:the\s+(?:period|month)|any|that)|\s+July|\s+(?:January|December)",
             state.text[token.end : token.end + 16],
         )
-        or "for any" in low
+        or ("for any" in low and "any month" not in state.text[token.start : token.end + 8].lower())
         or "for the" in low
         or "km" in token.data
         or "km3" in token.data
@@ -127,7 +127,10 @@ def streak(state: State, index: int) -> int:
         r"(?:snapp|end|halt|break|broke|snap)\w*\s+(?:a|an|the|its|their)?\s*$",
         state.text[max(0, token.start - 16) : token.start].lower(),
     )
-    if ended and period.unit == "month":
+    past = re.search(r"\bhad\s+(?:\w+\s+){0,3}$", state.text[max(0, token.start - 40) : token.start])
+    if past and re.search(r"\bbefore\b", state.text[token.end : token.end + 60]) and period.unit == "month":
+        period = period.previous()
+    elif ended and period.unit == "month":
         period, what = period.previous(), "decline" if falls or (state.sign > 0 and not rising) else "growth"
     elif state.compare and before is not None and before.text.lower() == "after":
         period = (state.local or state.period or state.clock.topic).previous()

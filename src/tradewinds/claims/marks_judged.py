@@ -214,12 +214,20 @@ def _streak(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     if found.value > count:
         words = said.longer(found, lang)
         return Opinion("imprecise", found, found.value, "understated", words)
+    broken = next((r for r in found.evidence if r.role == "breaking"), None)
+    if broken is not None and count - found.value < SHORT and abs(broken.value) < MARGINAL.get(broken.unit, 0):
+        return _open(claim, lang, found, found.value)
     for other in _runs(of, at, what):
         run = answer(other, world)
         if run is not None and run.value == count:
             words = said.slip(Other("other_streak", claim), found, run, lang)
             return Opinion("refuted", found, found.value, "other_streak", words)
     return Opinion("refuted", found, found.value, "other_length", said.differs(claim, found, lang))
+
+
+SHORT = 2
+MARGINAL = {"pct": 1.0, "USD": 0.5e9}
+"""A run broken by so little that another release of that period may not have broken it."""
 
 
 def _runs(of: SeriesKey, at: Period, what: What) -> Iterator[Streak]:

@@ -191,6 +191,9 @@ def _is_share(state: State, index: int) -> bool:
     token = state.toks[index]
     if after is not None and after.kind == "OF_TOTAL" and len(state.text[token.end : after.start]) < 4:
         return True
+    told = near(state, index, -1)
+    if told is not None and told.kind == "OF_TOTAL" and "가" <= told.text[0] <= "힣":
+        return True
     for back in range(1, 5):
         before = near(state, index, -back)
         if before is None or before.kind in ("BREAK", "STOP", "PCT", "MONEY"):

@@ -134,6 +134,17 @@ def support(claim: Claim, verdict: Verdict, lang: Lang, now: Found | None) -> st
     return ""
 
 
+def does_not_hold(lang: Lang) -> str:
+    """The figures are held and the statement does not hold of them."""
+    return "보유한 수치로는 성립하지 않음" if lang == "ko" else "the figures are held, and this does not hold of them"
+
+
+def told_otherwise(gaps: list[tuple[str, str]], lang: Lang) -> str:
+    """Where a sentence differs from what the record tells."""
+    parts = [f"{a or '–'} → {b or '–'}" for a, b in gaps[:4]]
+    return ("기록과 다른 곳: " if lang == "ko" else "the record tells it otherwise: ") + "; ".join(parts)
+
+
 def longer(found: Found, lang: Lang) -> str:
     """A run is longer than stated."""
     return f"실제로는 더 길다: {told(found, lang)}" if lang == "ko" else f"the run is longer: {told(found, lang)}"

@@ -57,6 +57,8 @@ def partner_of(token: Token) -> str:
 def flow_of(token: Token) -> str:
     """The flow of a FLOW token."""
     word = token.text.lower()
+    if "tt" in token.data or "ktt" in token.data:
+        return "total_trade"
     return "imports" if "import" in word or "inbound" in word or "purchases" in word or "수입" in word else "exports"
 
 
@@ -142,7 +144,7 @@ def _joined(gap: str) -> bool:
     """Whether two tokens stand together: nothing but spaces, articles and possessives between."""
     return bool(
         re.fullmatch(
-            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for|수|의|and)\s+)*[\s]*",
+            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for|수|의|를|을|and)\s+)*[\s]*",
             gap,
         )
     )

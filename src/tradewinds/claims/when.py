@@ -152,6 +152,8 @@ def _month_last(d: dict[str, str], clock: Clock) -> Period | None:
 
 
 def _month_only(d: dict[str, str], clock: Clock) -> Period | None:
+    if "kmo2" in d:
+        return Period.of_month(clock.published.year, int(d["kmo2"]))
     if "kmo" in d:
         return latest_month(int(d["kmo"]), clock) if 1 <= int(d["kmo"]) <= 12 else None
     return latest_month(MONTHS[d["mo"].lower().rstrip(".")], clock)
