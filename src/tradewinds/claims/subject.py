@@ -144,7 +144,8 @@ def _joined(gap: str) -> bool:
     """Whether two tokens stand together: nothing but spaces, articles and possessives between."""
     return bool(
         re.fullmatch(
-            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for|수|의|를|을|and)\s+)*[\s]*",
+            r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for"
+            r"|수|의|를|을|and)\s+)*[\s]*",
             gap,
         )
     )
