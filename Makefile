@@ -2,18 +2,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+RUNS := .venv/.runs
 COUNTRY ?= KOR
 PERIOD ?= 2025
 PAGE := out/brief-$(COUNTRY)-$(subst /,_,$(PERIOD)).html
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help brief test check format lint types layers docs-check bench docs clean
+.PHONY: help brief test check format lint types layers docs-check bench fuzz docs clean
 
 help:  ## List these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 15
 
-brief: $(READY)  ## Tell Korea's 2025 in the terminal and as a page in out/ (COUNTRY=KOR PERIOD=2025-12 for others)
+brief: $(RUNS)  ## Tell Korea's 2025 in the terminal and as a page in out/ (COUNTRY=KOR PERIOD=2025-12 for others)
 	@$(BIN)/tradewinds brief $(COUNTRY) $(PERIOD)
 	@mkdir -p out
 	@$(BIN)/tradewinds brief $(COUNTRY) $(PERIOD) --format html > $(PAGE)
@@ -42,6 +43,13 @@ docs-check: $(READY)
 
 bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
 	$(BIN)/python bench/run.py
+	$(BIN)/python bench/check.py
+	$(BIN)/python bench/mutate_articles.py
+	$(BIN)/python bench/circle.py
+	$(BIN)/python bench/mutation.py
+
+fuzz: $(READY)  ## Read 100,000 random and adversarial texts; none may fail, hang or reach the network
+	$(BIN)/python bench/fuzz_check.py
 
 docs: $(READY)  ## Write docs/cli.md and docs/statements.md from the code
 	$(BIN)/python scripts/make_docs.py
@@ -51,5 +59,9 @@ clean:  ## Remove all that these words made, .venv too
 	find src tests bench scripts -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml uv.lock scripts/setup.sh
-	@sh scripts/setup.sh
+	@sh scripts/setup.sh all
+	@touch $(RUNS) $@
+
+$(RUNS): pyproject.toml uv.lock scripts/setup.sh
+	@sh scripts/setup.sh run
 	@touch $@
