@@ -30,7 +30,7 @@ def test_growth_without_chips(told, korean, world):
     assert finding.value == pytest.approx(100 * ((709.7 - 173.4) / (683.61 - 141.92) - 1), rel=1e-9)
     assert finding.item == "total ex semiconductors"
     assert finding.text == "Without semiconductors, exports fell 1.0% on the year to $536.3 billion in 2025."
-    assert "반도체 제외 수출" in korean(rest, world)
+    assert "반도체를 제외한 수출" in korean(rest, world)
 
 
 def test_customs_put_2025_lower(told, korean, world):

@@ -31,10 +31,13 @@ def test_everywhere_names_its_exceptions(told, korean, world):
     statement = Everywhere(EXPORTS, Period.parse("2025"), ("USA", "CHN", "ASEAN", "EU", "VNM"))
     finding = told(statement, world)
     assert finding.text == (
-        "Exports rose on the year in 2025 to every destination held except the United States (-3.8%) and China (-1.7%)."
+        "Exports rose on the year in 2025 to every destination named (the United States, China, ASEAN, the European Union, "
+        "Vietnam) except the United States (-3.8%) and China (-1.7%)."
     )
     text = korean(statement, world)
-    assert text == "2025년 수출은 미국 (-3.8%), 중국 (-1.7%) 제외 보유한 모든 지역에서 전년 대비 증가했다."
+    assert text == (
+        "2025년 수출은 미국 (-3.8%), 중국 (-1.7%) 제외 지정한 지역(미국, 중국, 아세안, 유럽연합, 베트남) 모두에서 전년 대비 증가했다."
+    )
     assert [e.series for e in finding.evidence if e.role == "exception"] == ["KOR exports to USA", "KOR exports to CHN"]
 
 

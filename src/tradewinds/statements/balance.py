@@ -29,7 +29,8 @@ def name_of(of: SeriesKey, value: float, voice: Voice) -> str:
     if voice.ko:
         return f"{voice.of(of)} {'적자' if value < 0 else '흑자'}"
     word = "deficit" if value < 0 else "surplus"
-    return f"trade {word}{' in ' + what if what else ''}{' with ' + place if place else ''}"
+    daily = "average daily " if of.measure == "daily_average" else ""
+    return f"{daily}trade {word}{' in ' + what if what else ''}{' with ' + place if place else ''}{voice.listed(of)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class BalanceChange(Statement):
         gap: Interval = found.slots["gap"]
         now, base = found.slots["now"], found.slots["base"]
         size = voice.usd(abs(gap.value), _digits(now, base))
-        name = "무역수지" if voice.ko and self.of.partner == "World" else voice.of(self.of)
+        name = voice.of(self.of)
         if voice.ko:
             return (
                 f"{voice.period(self.at)} {name}: {_state(now, voice)}, 전년({_state(base, voice)})보다 {size} "

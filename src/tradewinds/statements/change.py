@@ -59,10 +59,10 @@ class YearOnYear(Statement):
         name, now = voice.of(self.of), growth.current
         if voice.ko:
             level = f"{voice.amount(now)}로 " if now.known else ""
-            move = f"{voice.size(growth.value)} {voice.moved(growth.value)}" if growth.value else "보합이었다"
+            move = f"{voice.size(growth.value)} {voice.moved(growth.value)}" if growth.value else voice.still()
             return f"{voice.period(self.at)} {voice.topic(name)} {level}전년 대비 {move}."
         level = f" to {voice.amount(now)}" if now.known else ""
-        move = f"{voice.rose(growth.value)} {voice.size(growth.value)}" if growth.value else "were unchanged"
+        move = f"{voice.rose(growth.value)} {voice.size(growth.value)}" if growth.value else voice.still()
         return f"{capital(name)} {move} on the year{level} {voice.when(self.at)}."
 
 
@@ -126,9 +126,9 @@ class MonthOnMonth(Statement):
         """ "Per working day exports rose 3.4% in December 2025 from November 2025." """
         gain, before = found.value or 0.0, self.at.previous()
         if voice.ko:
+            move = f"{voice.size(gain)} {voice.moved(gain)}" if gain else voice.still()
             return (
-                f"{voice.period(self.at)} 조업일당 {voice.topic(voice.of(self.of))} {voice.period(before)}보다 "
-                f"{voice.size(gain)} {voice.moved(gain)}."
+                f"{voice.period(self.at)} 조업일당 {voice.topic(voice.of(self.of))} {voice.period(before)}보다 {move}."
             )
-        move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else "were unchanged"
+        move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else voice.still()
         return f"Per working day {voice.of(self.of)} {move} {voice.when(self.at)} from {voice.period(before)}."

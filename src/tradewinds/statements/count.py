@@ -60,5 +60,6 @@ class Count(Statement):
         if voice.ko:
             text = f"{voice.period(self.at)} {m}대 주요 품목 가운데 {n}개 품목의 {voice.of(self.of)}이 증가했다."
             return text + (f" 감소 폭이 큰 품목은 {fallen}." if down else "")
-        text = f"{n} of the {m} main export items rose on the year {voice.when(self.at)}"
+        trade = "import" if self.of.flow == "imports" else "export"
+        text = f"{n} of the {m} main {trade} items rose on the year {voice.when(self.at)}"
         return text + (f"; the steepest falls were {fallen}." if down else ".")

@@ -165,12 +165,13 @@ class DailyAverageGrowth(Statement):
         name, now, base = voice.of(self.of), found.slots["now"], found.slots["base"]
         known, days, then = now.known and base.known, voice.days(now.value), voice.days(base.value)
         if voice.ko:
-            text = f"{voice.period(self.at)} {voice.topic(name)} 전년 대비 {voice.size(value)} {voice.moved(value)}"
-            return text + (f" (조업일수 {days}일, 전년 {then}일)." if known else ".")
-        move = f"{voice.rose(value)} {voice.size(value)}" if value else "were unchanged"
+            move = f"{voice.size(value)} {voice.moved(value)}" if value else voice.still()
+            text = f"{voice.period(self.at)} {voice.topic(name)} 전년 대비 {move}"
+            return text + (f" (조업일수 {days}일, 전년 {then}일)." if known else " (조업일수 미보유).")
+        move = f"{voice.rose(value)} {voice.size(value)}" if value else voice.still()
         text = f"{capital(name)} {move} on the year {voice.when(self.at)}"
         if not known:
-            return f"{text}."
+            return f"{text}, working days not held."
         return f"{text}, with {days} working days{', as' if days == then else f' against {then}'} a year earlier."
 
 

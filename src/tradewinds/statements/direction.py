@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 
 from tradewinds.ledger import Growth
 from tradewinds.periods import Period
-from tradewinds.series import SeriesKey, disjoint_items, disjoint_partners
+from tradewinds.series import SeriesKey, area, disjoint_items, disjoint_partners, item
 from tradewinds.statements.base import Found, Statement, growth_row
 from tradewinds.statements.change import growth_formula, growth_rows
 from tradewinds.statements.voice import Voice, capital
@@ -105,15 +105,22 @@ class Everywhere(Statement):
         verb, name = voice.rose(self.sign), voice.of(self.of)
         excepted = voice.join([f"{self._name(g, voice)} ({voice.pct(g.value)})" for g in against])
         if voice.ko:
-            what = "모든 지역" if self.axis == "partners" else "모든 품목"
+            what = "지역" if self.axis == "partners" else "품목"
+            what = f"지정한 {what}({self._named(voice)}) 모두에서" if self.over else f"보유한 모든 {what}에서"
             but = f"{excepted} 제외 " if against else ""
-            return f"{voice.period(self.at)} {voice.topic(name)} {but}보유한 {what}에서 전년 대비 {verb}했다."
+            return f"{voice.period(self.at)} {voice.topic(name)} {but}{what} 전년 대비 {verb}했다."
+        which = f"named ({self._named(voice)})" if self.over else "held"
         if self.axis == "partners":
-            way = "to every destination held" if self.of.flow == "exports" else "from every origin held"
-            text = f"{capital(name)} {verb} on the year {voice.when(self.at)} {way}"
+            way = "to every destination" if self.of.flow == "exports" else "from every origin"
+            text = f"{capital(name)} {verb} on the year {voice.when(self.at)} {way} {which}"
         else:
-            text = f"{capital(name)} of every item held {verb} on the year {voice.when(self.at)}"
+            text = f"{capital(name)} of every item {which} {verb} on the year {voice.when(self.at)}"
         return f"{text} except {excepted}." if against else f"{text}."
+
+    def _named(self, voice: Voice) -> str:
+        """The members of `over` by their names; commas only, as a name may hold an "and"."""
+        found = item if self.axis == "items" else area
+        return ", ".join(found(member).name(voice.lang) for member in self.over)
 
     def _name(self, growth: Growth, voice: Voice) -> str:
         key = growth.current.key

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 from tradewinds.ledger import Caveat, Observation
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
+from tradewinds.statements.balance import name_of
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
 from tradewinds.statements.coverage import gaps_since
 from tradewinds.statements.extreme import code
@@ -86,7 +87,8 @@ class FirstSince(Statement):
             word = {"rise": "증가", "fall": "감소", "surplus": "흑자", "deficit": "적자"}[self.what]
             return f"{voice.period(self.at)} {name} {voice.topic(word)} {then} 이후 처음으로, {gap}{'년' if years else '개월'} 만이다."
         unit = ("year" if years else "month") + ("" if gap == 1 else "s")
-        what = {"rise": f"rise in {name}", "fall": f"fall in {name}"}.get(self.what, f"trade {self.what}")
+        sided = name_of(self.of, -1 if self.what == "deficit" else 1, voice)
+        what = {"rise": f"rise in {name}", "fall": f"fall in {name}"}.get(self.what, sided)
         return capital(f"the {what} {voice.when(self.at)} was the first since {then}, {gap} {unit} earlier.")
 
 

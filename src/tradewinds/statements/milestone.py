@@ -96,7 +96,7 @@ class Milestone(Statement):
         """ "Exports topped $700 billion for the first time in 2025, at $709.7 billion; before, the highest was …" """
         now, best = found.slots["now"], found.slots["best"]
         digits = apart(now, best)
-        name, bound = voice.of(self.of), _round(self.threshold, voice)
+        name, bound = voice.of(self.of), voice.bound(self.threshold)
         amount, runner = voice.amount(now, digits), voice.amount(best, digits)
         season = self.at.label(voice.lang, year=False) if self.scope == "same-month" else ""
         if voice.ko:
@@ -105,14 +105,8 @@ class Milestone(Statement):
                 f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}처음 {voice.object(bound)} 넘었다. "
                 f"종전 최대는 {voice.period(best.period)}의 {runner}."
             )
-        scope = f"for the first time in any {season}, " if season and self.at.unit != "year" else "for the first time "
+        scope = f"for the first time in any {season.removeprefix('the ')}, " if season else "for the first time "
         return (
             f"{capital(name)} topped {bound} {scope}{voice.when(self.at)}, at {amount}; "
             f"before, the highest was {runner} {voice.when(best.period)}."
         )
-
-
-def _round(threshold: float, voice: Voice) -> str:
-    """A round number of dollars without digits that it does not need."""
-    billions = threshold / BN
-    return voice.usd(threshold, 0 if billions == int(billions) else 1)

@@ -102,7 +102,7 @@ class Rank(Statement):
 
     def _held(self, size: int, voice: Voice) -> str:
         """What is ranked among: "98 months held", "10 held for January", "보유한 98개월"."""
-        if self.among == "same-month" and self.at.unit != "year":
+        if self.among == "same-month":
             season = self.at.label(voice.lang, year=False)
             return f"보유한 {size}개 연도의 {season}" if voice.ko else f"{size} held for {season}"
         destinations = "destinations" if self.of.flow == "exports" else "origins"

@@ -37,11 +37,13 @@ class GrowthWithout(Statement):
         return cls(of, at)
 
     def find(self, world: World) -> Found | None:
-        """Percent; None when one of the four levels is not known."""
+        """Percent; None when one of the four levels is not known, or nothing is left."""
         whole, part = world.growth(total_of(self.of), self.at), world.growth(self.of, self.at)
         if not all(f.known for f in (whole.current, whole.base, part.current, part.base)):
             return None
         rest, base = whole.current.interval - part.current.interval, whole.base.interval - part.base.interval
+        if base.low <= 0:
+            return None
         gain = rest.growth_over(base)
         return Found(
             self, world, gain.value, gain.low, gain.high, "pct",
@@ -60,8 +62,13 @@ class GrowthWithout(Statement):
     def say(self, found: Found, voice: Voice) -> str:
         """ "Without semiconductors, exports fell 1.0% on the year to $536.3 billion in 2025." """
         gain, rest = found.slots["gain"], voice.usd(found.slots["rest"])
-        name, whole = voice.member(self.of), voice.of(total_of(self.of))
+        both = self.of.item != "total" and self.of.partner != "World"
+        name = voice.of(self.of) if both else voice.member(self.of) + voice.listed(self.of)
+        whole = voice.of(total_of(self.of))
         if voice.ko:
-            return f"{voice.period(self.at)} {name} 제외 {voice.topic(whole)} {rest}로 전년 대비 {voice.size(gain)} {voice.moved(gain)}."
-        move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else "were unchanged"
+            move = f"{voice.size(gain)} {voice.moved(gain)}" if gain else voice.still()
+            return (
+                f"{voice.period(self.at)} {voice.object(name)} 제외한 {voice.topic(whole)} {rest}로 전년 대비 {move}."
+            )
+        move = f"{voice.rose(gain)} {voice.size(gain)}" if gain else voice.still()
         return capital(f"without {name}, {whole} {move} on the year to {rest} {voice.when(self.at)}.")

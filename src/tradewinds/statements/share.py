@@ -197,8 +197,8 @@ def _part(of: SeriesKey, whole: Whole, voice: Voice) -> str:
     if whole == "item":
         return voice.member(replace(of, item="total", classification=""))
     if whole == "partner":
-        return voice.member(replace(of, partner="World"))
-    return voice.of(of) if of.item != "total" and of.partner != "World" else voice.member(of)
+        return voice.member(replace(of, partner="World")) + voice.listed(of)
+    return voice.of(of) if of.item != "total" and of.partner != "World" else voice.member(of) + voice.listed(of)
 
 
 def _verb(of: SeriesKey, whole: Whole) -> str:

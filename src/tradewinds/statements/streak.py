@@ -9,6 +9,7 @@ from typing import ClassVar, Literal
 from tradewinds.ledger import Caveat
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
+from tradewinds.statements.balance import name_of
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
 from tradewinds.statements.history import levels_before
 from tradewinds.statements.voice import BN, Voice, capital
@@ -48,7 +49,9 @@ class Streak(Statement):
         return cls(of, at, kinds.get(what, "growth"), float(bound or 0) * BN)
 
     def find(self, world: World) -> Found | None:
-        """Count of periods; None when it does not hold at `at` or is not known there."""
+        """Count of periods; None when it does not hold at `at` or is not known there, and for a surplus of what is no balance."""
+        if self.what in ("surplus", "deficit") and self.of.flow != "balance":
+            return None
         test = self._test(world)
         run: list[Row] = []
         step, breaking = self.at, None
@@ -72,7 +75,7 @@ class Streak(Statement):
         rows += [number_row("threshold", self.of, self.at, self.threshold, "USD")] if self.threshold else []
         n = float(len(run))
         return Found(
-            self, world, n, n, n if breaking else None, _unit(self.at), f"{first} … {self.at}: {len(run)}", tuple(rows),
+            self, world, n, n, n if breaking else None, unit_of(self.at), f"{first} … {self.at}: {len(run)}", tuple(rows),
             neighbours=tuple(_as("member", r) for r in run[1:-1]),
             slots={"n": len(run), "first": first, "breaking": breaking, "now": run[0]}, caveats=tuple(caveats),
             released=run[0].released, sources=tuple(r.source for r in rows if r.source),
@@ -106,17 +109,21 @@ class Streak(Statement):
             since = f"{voice.period(first)}부터 " if n > 1 else ""
             text = f"{voice.period(self.at)} {voice.topic(name)} {since}{n}{_counter(self.at)} 연속{more} {self._thing(voice)}였다."
             return text + (
-                f" 직전 {voice.period(breaking.period)}은 {self._shown(breaking, voice)}." if breaking else ""
+                f" 직전 {voice.topic(voice.period(breaking.period))} {self._shown(breaking, voice)}."
+                if breaking
+                else ""
             )
         noun = {"year": "year", "half": "half-year", "quarter": "quarter"}.get(self.at.unit, "month")
         text = f"{capital(voice.period(self.at))} was {more or ''}the {voice.ordinal(n)} {noun} in a row of {self._thing(voice)} in {name}"
         if self.what in ("surplus", "deficit"):
-            text = f"{capital(voice.period(self.at))} was {more}the {voice.ordinal(n)} {noun} in a row with a trade {self.what}"
+            sided = name_of(self.of, -1 if self.what == "deficit" else 1, voice)
+            sided = f"{'an' if sided.startswith('a') else 'a'} {sided}"
+            text = f"{capital(voice.period(self.at))} was {more}the {voice.ordinal(n)} {noun} in a row with {sided}"
         text += f", since {voice.period(first)}" if n > 1 else ""
         return text + (f"; {voice.period(breaking.period)} had {self._shown(breaking, voice)}." if breaking else ".")
 
     def _thing(self, voice: Voice) -> str:
-        bound = voice.usd(self.threshold, 0) if self.threshold else ""
+        bound = voice.bound(self.threshold)
         if voice.ko:
             words = {
                 "growth": "증가",
@@ -149,7 +156,8 @@ def previous_like(at: Period) -> Period:
     return at.year_earlier() if at.unit in ("months", "years") else at.previous()
 
 
-def _unit(at: Period) -> str:
+def unit_of(at: Period) -> str:
+    """What a run of such periods counts: years, or months for everything shorter."""
     return "years" if at.unit in ("year", "years") else "months"
 
 

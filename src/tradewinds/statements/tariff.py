@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from tradewinds.errors import UnknownName
 from tradewinds.ledger import Caveat, Observation
 from tradewinds.ledger.tariffs import TariffFact, load_tariffs, rate_on
 from tradewinds.periods import Period
@@ -100,20 +99,21 @@ class Tariff(Statement):
         place, since, before = area(self.of.partner).name(voice.lang), voice.date(s["since"]), s["before"]
         whole = s["on"] == self.at.last
         if voice.ko:
-            when = f"{voice.period(self.at)} 말" if whole else f"{voice.date(s['on'])} 기준"
-            text = f"{when} {place}의 {origin}산 {goods} 관세율은 {s['rate']:g}%로 {since}부터 적용됐다."
+            when = voice.period(self.at) + (" 말" if whole else "")
+            on = "" if whole else f"{voice.date(s['on'])} 기준 "
+            text = f"{when} {place}의 {origin}산 {goods} 관세율은 {on}{s['rate']:g}%로 {since}부터 적용됐다."
             return text + (f" 종전은 {before.rate:g}%." if before is not None else "")
         when = f"at the end of {voice.period(self.at)}" if whole else f"on {voice.date(s['on'])}"
-        text = f"The duty of {place} on {goods} from {origin} was {s['rate']:g}% {when}, since {since}"
+        within = "" if whole else f" {voice.when(self.at)}"
+        text = f"The duty of {place} on {goods} from {origin}{within} was {s['rate']:g}% {when}, since {since}"
         return text + (f"; before, it was {before.rate:g}%." if before is not None else ".")
 
     def _named(self, voice: Voice) -> str:
         if self._goods == "all":
             return "개별 관세가 없는 상품" if voice.ko else "goods without a duty of their own"
-        try:
-            return item(self._goods).name(voice.lang)
-        except UnknownName:
-            return OTHER_GOODS.get(self._goods, self._goods) if voice.ko else self._goods
+        if self._goods in OTHER_GOODS:
+            return OTHER_GOODS[self._goods] if voice.ko else self._goods
+        return item(self._goods).name(voice.lang)
 
 
 def _ruling(goods: str, on: date, reporter: str) -> TariffFact | None:

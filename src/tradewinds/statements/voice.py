@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from tradewinds.ledger import Figure
 from tradewinds.periods import Period
-from tradewinds.series import Lang, SeriesKey, area, item, josa, label
+from tradewinds.series import CLASSIFICATIONS, Lang, SeriesKey, area, item, josa, label
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -40,6 +40,11 @@ class Voice:
         if round(size / BN, decimals) < 1:
             return f"{sign}${fixed(size / (BN / 1000), max(decimals - 3, 0))} million"
         return f"{sign}${fixed(size / BN, decimals)} billion"
+
+    def bound(self, value: float) -> str:
+        """A round number of dollars, without digits that it does not need: "$60 billion", "$1.5 billion"."""
+        billions = value / BN
+        return self.usd(value, next((d for d in range(6) if abs(billions - round(billions, d)) < 1e-9), 6))
 
     def amount(self, found: Figure, decimals: int | None = None) -> str:
         """A figure in dollars at the digits it deserves (`decimals_of`)."""
@@ -93,8 +98,16 @@ class Voice:
         return at.label(self.lang) if self.ko else f"in {at.label('en')}"
 
     def of(self, key: SeriesKey) -> str:
-        """The series in words: "semiconductor exports", "대미 자동차 수출"."""
-        return label(key, self.lang)
+        """The series in words: "semiconductor exports", "대미 자동차 수출"; with its list of items where the key names one."""
+        return label(key, self.lang) + self.listed(key)
+
+    def listed(self, key: SeriesKey) -> str:
+        """The list of items that a key names, to stand behind the series: " (the ministry's 15 main items)"; "" for none."""
+        if not key.classification:
+            return ""
+        known = CLASSIFICATIONS.get(key.classification)
+        name = key.classification if known is None else known.ko if self.ko else known.en
+        return f"({name})" if self.ko else f" ({name})"
 
     def member(self, key: SeriesKey) -> str:
         """A member of a total by its own name: the item, or the destination when the item is the total."""
@@ -117,6 +130,10 @@ class Voice:
     def moved(self, value: float) -> str:
         """The Korean past verb that carries a sign."""
         return "증가했다" if value > 0 else "감소했다" if value < 0 else "보합이었다"
+
+    def still(self) -> str:
+        """No growth, with its number: "were unchanged (0.0%)"."""
+        return f"보합({self.pct(0)})이었다" if self.ko else f"were unchanged ({self.pct(0)})"
 
     def join(self, words: list[str]) -> str:
         """A list in words: "a, b and c"; "a·b·c" would hide boundaries, so Korean uses commas."""
