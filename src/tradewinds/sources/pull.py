@@ -1,0 +1,201 @@
+"""From a source to a user's ledger: ask or read files, check, keep the rows, add what a ledger can hold."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from tradewinds.errors import InputError, RowError
+from tradewinds.ledger.atomic import Draft, one_writer
+from tradewinds.sources import http, quota
+from tradewinds.sources.ask import Ask
+from tradewinds.sources.cache import Cache
+from tradewinds.sources.errors import BadAnswer, GatewayError, KeyRefused, QuotaSpent, RowLimit, SourceError
+from tradewinds.sources.http import Progress, Terms
+from tradewinds.sources.ledger_rows import Basket
+from tradewinds.sources.row import COLUMNS, Row
+from tradewinds.sources.source import Answer, Call, Source
+
+BATCH = 10_000
+Told = Callable[[str, int], None]
+"""Called with where rows come from and how many came so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullReport:
+    """What came of a pull: calls or files read, rows in them, and what became of these.
+
+    `added`, `known`, `rejected` count ledger lines; `left_out` counts rows that a ledger cannot hold, by reason;
+    `rows_path` is the file of all rows where one was asked for.
+    """
+
+    answers: int
+    rows: int
+    added: int
+    known: int
+    rejected: int
+    left_out: Mapping[str, int]
+    ledgers: tuple[Path, ...]
+    rejected_paths: tuple[Path, ...]
+    rows_path: Path | None
+    problems: tuple[RowError, ...] = field(default=())
+
+
+def pull(
+    source: Source, ask: Ask, *, files: Sequence[Path] = (), terms: Terms | None = None, released: date | None = None,
+    rows_path: Path | None = None, today: date | None = None, progress: Progress | None = None, told: Told | None = None,
+) -> PullReport:  # fmt: skip
+    """Ask a source, or read files of its kind, and put what a ledger can hold into the user's own.
+
+    Nothing enters the ledger, and `rows_path` is not written, before every answer was read to its end without fault.
+    An answer as long as the publisher's limit on rows is asked again in parts.
+
+    Raises what `fetch` and the source's `parse` raise, InputError for a file that cannot be read, LedgerError.
+    """
+    terms = terms or Terms()
+    basket = Basket(source.name, today or date.today(), released)
+    count = answers = 0
+    with ExitStack() as stack:
+        draft = None
+        if rows_path is not None:
+            stack.enter_context(one_writer(rows_path))
+            draft = stack.enter_context(Draft(rows_path))
+            draft.write(_csv([(*COLUMNS, "source")]))
+        given = _from_files(source, ask, files) if files else _from_calls(source, ask, terms, progress)
+        for origin, rows in given:
+            answers += 1
+            for batch in batches(rows):
+                count += len(batch)
+                for row in batch:
+                    basket.take(row, origin)
+                if draft:
+                    draft.write(_csv((*row, origin) for row in batch))
+                if told:
+                    told(origin, count)
+        if draft:
+            draft.commit()
+    reports = basket.store(terms.root / source.id / "ledger")
+    return PullReport(
+        answers, count, sum(r.added for r in reports), sum(r.known for r in reports), sum(r.rejected for r in reports),
+        Counter(basket.left_out), tuple(r.ledger for r in reports), tuple(r.rejected_path for r in reports if r.rejected_path),
+        rows_path, tuple(p for r in reports for p in r.problems),
+    )  # fmt: skip
+
+
+def batches(rows: Iterator[Row], size: int = BATCH) -> Iterator[list[Row]]:
+    """Rows by the batch, so that memory stays bounded whatever the size of a file."""
+    from itertools import islice
+
+    while batch := list(islice(rows, size)):
+        yield batch
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A call of a plan: its address without key, what it costs, and whether the cache answers it already."""
+
+    address: str
+    cost: int
+    cached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """The calls that a pull would make, their cost, and the calls of the day that are left (None where no number is set)."""
+
+    steps: tuple[Step, ...]
+    cost: int
+    left: int | None
+
+
+def dry_run(source: Source, ask: Ask, terms: Terms | None = None) -> DryRun:
+    """What a pull would do; sends nothing."""
+    import time
+
+    terms = terms or Terms()
+    cache = Cache(terms.root, source.id)
+    steps = []
+    for call in source.plan(ask):
+        address = call.at(source.home)
+        kept = cache.find(address)
+        fresh = kept is not None and not terms.refresh and (terms.offline or time.time() - kept.fetched < source.fresh)
+        steps.append(Step(address, 0 if fresh else call.cost, fresh))
+    return DryRun(tuple(steps), sum(s.cost for s in steps), quota.left(terms.root, source))
+
+
+def read_file(source: Source, path: Path, ask: Ask) -> Iterator[Row]:
+    """The rows of a file of a source's kind.
+
+    Raises InputError when it is not there, BadAnswer and its kinds when it is not what it should be.
+    """
+    if not source.files:
+        raise InputError(f"{source.id} reads no files", got=str(path), accepted="no file: it is asked over the network")
+    try:
+        with path.open("rb") as handle:
+            handle.read(1)
+    except OSError as problem:
+        raise InputError("the file cannot be read", got=f"{path}: {problem.strerror}") from None
+    yield from source.parse(Answer(path.name, path), ask)
+
+
+def _from_files(source: Source, ask: Ask, files: Sequence[Path]) -> Iterator[tuple[str, Iterator[Row]]]:
+    for path in files:
+        yield f"file {path.name}", read_file(source, path, ask)
+
+
+def _from_calls(
+    source: Source, ask: Ask, terms: Terms, progress: Progress | None
+) -> Iterator[tuple[str, Iterator[Row]]]:
+    queue = deque(source.plan(ask))
+    while queue:
+        call = queue.popleft()
+        try:
+            rows = _ask(source, call, terms, progress)
+        except RowLimit:
+            queue.extendleft(reversed(source.split(call)))
+            continue
+        yield call.at(source.home), rows
+
+
+def _ask(source: Source, call: Call, terms: Terms, progress: Progress | None) -> Iterator[Row]:
+    """The rows of one call, asked again when the answer itself says that the gateway failed."""
+    import stamina
+
+    for attempt in stamina.retry_context(
+        on=lambda problem: isinstance(problem, GatewayError) and problem.in_answer, attempts=terms.attempts, timeout=None,
+        wait_initial=terms.wait_initial, wait_max=terms.wait_max, wait_jitter=terms.wait_initial,
+    ):  # fmt: skip
+        with attempt:
+            answer = http.fetch(source, call, terms, progress)
+            if call.bulk:
+                return _guarded(source, call, answer, terms)
+            return iter(list(_guarded(source, call, answer, terms)))
+    raise AssertionError("a retry ends with an answer or an error")
+
+
+def _guarded(source: Source, call: Call, answer: Answer, terms: Terms) -> Iterator[Row]:
+    """The rows of an answer; one that proves bad is forgotten, and a quota that it calls used up is marked so."""
+    try:
+        yield from source.parse(answer, call.ask)
+    except (BadAnswer, KeyRefused, QuotaSpent, GatewayError) as problem:
+        http.reject(source, call, terms)
+        if isinstance(problem, QuotaSpent):
+            quota.spend_all(terms.root, source)
+        if isinstance(problem, GatewayError):
+            problem.in_answer = True
+        raise
+    except SourceError:
+        http.reject(source, call, terms)
+        raise
+
+
+def _csv(rows: object) -> bytes:
+    out = StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)  # type: ignore[arg-type]
+    return out.getvalue().encode()

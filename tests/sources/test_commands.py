@@ -1,0 +1,96 @@
+"""`tradewinds sources` and `tradewinds pull` as a stranger uses them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+
+import pytest
+
+from tradewinds.cli.app import main
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    def call(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["tradewinds", *words])
+        status = 0
+        try:
+            main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        shown = capsys.readouterr()
+        return status, shown.out, shown.err
+
+    return call
+
+
+def test_sources_are_listed_with_their_keys(run, key):
+    status, out, _ = run("sources", "--json")
+    told = json.loads(out)
+    assert status == 0
+    assert {s["source"] for s in told} >= {
+        "korea-customs",
+        "comtrade",
+        "baci",
+        "comext",
+        "us-census",
+        "sdmx",
+        "mrio",
+        "fred",
+    }
+    assert all(s["licence"] and s["datasets"] for s in told)
+    assert key not in out
+    assert "allows" in run("sources", "comtrade")[1]
+
+
+def test_from_a_file_to_a_brief_of_another_country(run, cases, tmp_path):
+    path = tmp_path / "BACI_HS17_V202501.zip"
+    path.write_bytes(cases["baci"].body())
+    status, out, _ = run(
+        "pull", "baci", str(path), "--country", "Chile", "--since", "2023", "--rows", str(tmp_path / "rows.csv")
+    )
+    assert status == 0
+    assert "5 added" in out
+    with (tmp_path / "rows.csv").open(encoding="utf-8") as handle:
+        assert [r["partner"] for r in csv.DictReader(handle) if r["flow"] == "exports"] == ["World", "CHN", "USA"]
+    status, out, _ = run("brief", "CHL", "2023", "--json")
+    levels = {
+        f["partner"]: f["value"] for f in json.loads(out)["findings"] if f["kind"] == "level" and f["flow"] == "exports"
+    }
+    assert status == 0
+    assert levels["World"] == pytest.approx(0.00150075, rel=1e-9), "1,500.75 thousand dollars in billions"
+
+
+def test_a_dry_run_costs_nothing(run, httpserver):
+    status, out, _ = run("pull", "korea-customs", "--since", "2024-01", "--until", "2026-01", "--dry-run", "--json")
+    told = json.loads(out)
+    assert (status, told["cost"], told["left"]) == (0, 3, 10_000)
+    assert httpserver.log == []
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("pull", "korea-custom", "--since", "2026-01"), "nearest: korea-customs"),
+        (("pull", "korea-customs"), "--since 2025-01"),
+        (("pull", "korea-customs", "--since", "2026-02", "--until", "2026-01"), "backwards"),
+        (("pull", "korea-customs", "--since", "soon"), "2025-01 or 2025"),
+        (("pull", "korea-customs", "--since", "2026-01", "--dataset", "totls"), "flash-export-items"),
+        (("pull", "korea-customs", "--since", "2026-01", "--flow", "export"), "exports or imports"),
+        (("pull", "korea-customs", "--since", "2026-01", "--country", "USA"), "Korea's trade"),
+        (("pull", "comtrade", "--since", "2024", "--country", "Atlantis"), "Atlantis"),
+        (("pull", "comtrade", "--since", "2024", "--set", "whole"), "NAME=VALUE"),
+        (("pull", "comtrade", "--since", "2024-01", "--released", "today"), "2026-10-01"),
+        (("pull", "kstat"), "stat.kita.net"),
+        (("pull", "kstat", "nowhere.xls"), "cannot be read"),
+        (("pull", "us-census", "--since", "2024-01", "--offline", "--country", "USA"), "never fetched"),
+        (("sources", "baki"), "nearest: baci"),
+    ],
+)
+def test_a_mistake_is_told_with_what_is_accepted(run, words, told):
+    status, _, err = run(*words)
+    assert status == 2
+    assert told in err
+    assert "Traceback" not in err
