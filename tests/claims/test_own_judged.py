@@ -23,13 +23,20 @@ def test_a_brief_is_read_back_and_found_true(period, lang, record_property):
         own = [j for j in judged if j.claim.detail == f"id:{found.id}" and j.verdict == "supported"]
         bad = [j for j in judged if j.verdict in ("refuted", "ambiguous", "imprecise")]
         if len(own) != 1 or bad:
-            wrong.append((found.id, found.text, [(j.verdict, j.claim.detail or j.claim.metric, j.diagnosis) for j in judged]))
-    record_property("report", f"circle: brief of {period} in {lang}, {len(findings)} sentences read back and found true")
+            wrong.append(
+                (found.id, found.text, [(j.verdict, j.claim.detail or j.claim.metric, j.diagnosis) for j in judged])
+            )
+    record_property(
+        "report", f"circle: brief of {period} in {lang}, {len(findings)} sentences read back and found true"
+    )
     assert not wrong, wrong[:3]
 
 
 def test_a_changed_sentence_of_ours_is_refuted():
-    text = "December 2025 was the 11th month in a row of growth in semiconductor exports, since March 2025; February 2025 had a fall of 3.0%."
+    text = (
+        "December 2025 was the 11th month in a row of growth in semiconductor exports, since March 2025; "
+        "February 2025 had a fall of 3.0%."
+    )
     (judged,) = [j for j in check(text, published=date(2026, 10, 2)) if j.claim.detail.startswith("id:")]
     assert (judged.verdict, judged.computed) == ("refuted", 10.0)
     assert "10th month" in judged.correction

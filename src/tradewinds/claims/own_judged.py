@@ -14,7 +14,7 @@ from tradewinds.claims.own import Difference, Reading, differences, held, read_o
 from tradewinds.statements import Found
 from tradewinds.worlds.record import RecordWorld
 
-PLAIN = frozenset({"level", "yoy", "direction", "balance", "share", "daily_avg", "working_days"})
+PLAIN = frozenset({"level", "yoy", "balance", "share", "daily_avg"})
 """Kinds that the press words as we do: where the retelling differs, the ordinary reading decides."""
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from tradewinds.brief.checked.corrections import Correction, corrections
 from tradewinds.brief.checked.words import VERDICTS, word
 from tradewinds.claims.check import check
 from tradewinds.claims.judgement import Judgement, Verdict
 from tradewinds.claims.read import Document
+from tradewinds.errors import UnknownName
 from tradewinds.series import Lang, area
 
 
@@ -46,9 +48,9 @@ class Checked:
         return tuple(j for j in self.judgements if j.verdict == "refuted")
 
     @property
-    def corrections(self) -> tuple[str, ...]:
-        """The refuted sentences as they should read, each once, in the order of the text."""
-        return tuple(dict.fromkeys(j.correction for j in self.refuted if j.correction))
+    def corrections(self) -> tuple[Correction, ...]:
+        """The sentences that hold refuted claims, as they should read, in the order of the text."""
+        return corrections(self.document.text, self.judgements, self.document.lang)
 
     def summary(self) -> str:
         """One line: "12 claims: 9 supported, 1 refuted, 2 not checkable"."""
@@ -73,7 +75,7 @@ def examine(
 
     Raises UnknownName for a reporter that is no country, LedgerError where no ledger holds it.
     """
-    own = area(reporter).code
+    own = _country(reporter)
     words = lang or document.lang
     day = published or document.published or date.today()
     if published:
@@ -82,6 +84,17 @@ def examine(
         note = word("found", words, day.isoformat(), document.published_where)
     else:
         note = word("undated", words, day.isoformat())
+    if day > date.today():
+        note = f"{note} {word('to_come', words)}"
     judged = check(document.prose, published=day, reporter=own, lang=words)
     as_of = max((j.as_of for j in judged), default=day)
     return Checked(document, judged, day, as_of, own, words, note)
+
+
+def _country(reporter: str) -> str:
+    try:
+        return area(reporter).code
+    except UnknownName as problem:
+        raise UnknownName(
+            "this reporter is not known", got=reporter, hint=problem.hint, nearest=problem.nearest
+        ) from None

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from tradewinds.brief import labels
 from tradewinds.brief.checked.checked import Checked
-from tradewinds.brief.checked.says import read_as, record_says
+from tradewinds.brief.checked.corrections import Correction
+from tradewinds.brief.checked.says import read_as, reason, record_says
 from tradewinds.brief.checked.segments import segments
 from tradewinds.brief.checked.words import SIGNS, WEIGHT, word
 from tradewinds.brief.citations import releases
@@ -47,6 +48,8 @@ def render(checked: Checked) -> str:
         signs=SIGNS,
         say=lambda name, *args: word(name, lang, *map(str, args)),
         says=lambda judged: record_says(judged, lang),
+        reason=reason,
+        changed=changed,
         read_as=lambda judged: read_as(judged, lang),
         word=lambda name, *args: labels.label(name, lang, *map(str, args)),
         status=lambda text: labels.status_word(text, lang),
@@ -56,6 +59,15 @@ def render(checked: Checked) -> str:
         web=web,
         cited={},
     )
+
+
+def changed(correction: Correction) -> list[tuple[str, str, str]]:
+    """A corrected sentence in parts: what stays, what goes, what comes."""
+    parts, at = list[tuple[str, str, str]](), 0
+    for begin, end, told in correction.edits:
+        parts.append((correction.was[at:begin], correction.was[begin:end], told))
+        at = end
+    return [*parts, (correction.was[at:], "", "")]
 
 
 @lru_cache

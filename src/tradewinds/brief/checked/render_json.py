@@ -11,9 +11,10 @@ from tradewinds.brief.checked.words import VERDICTS
 def render(checked: Checked) -> str:
     """JSON with published, reporter, as_of, lang, source, summary, claims, note, text.
 
-    `start` and `end` of a claim count characters of `text`; the names of a claim are those of `Judgement.to_dict`.
+    `start` and `end` of a claim count characters of `text`; the names of a claim are those of `Judgement.to_dict`; a
+    correction names its claims by their place in `claims`, from 1.
     """
-    document = checked.document
+    document, corrected = checked.document, {n: c.should for c in checked.corrections for n in c.claims}
     whole = {
         "published": checked.published.isoformat(),
         "published_from": document.published_where if document.published == checked.published else "",
@@ -25,8 +26,10 @@ def render(checked: Checked) -> str:
         "title": document.title,
         "note": checked.note,
         "summary": {verdict: checked.counts.get(verdict, 0) for verdict in VERDICTS},
-        "corrections": list(checked.corrections),
-        "claims": [judged.to_dict() for judged in checked.judgements],
+        "corrections": [{"claims": list(c.claims), "was": c.was, "should_read": c.should} for c in checked.corrections],
+        "claims": [
+            judged.to_dict() | {"correction": corrected.get(n, "")} for n, judged in enumerate(checked.judgements, 1)
+        ],
         "text": document.text,
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tradewinds.brief.checked.checked import Checked
-from tradewinds.brief.checked.says import record_says, why
+from tradewinds.brief.checked.corrections import Correction
+from tradewinds.brief.checked.says import reason, record_says, why
 from tradewinds.brief.checked.segments import Segment, segments
 from tradewinds.brief.checked.words import SIGNS, word
 from tradewinds.brief.citations import releases
@@ -25,7 +26,7 @@ def render(checked: Checked) -> str:
     parts.append(f"*{plain(checked.note)} {plain(word('judged', lang, checked.as_of.isoformat()))}*")
     if checked.corrections:
         parts.append(f"## {word('should_read', lang)}")
-        parts += [f"> {plain(sentence)}" for sentence in checked.corrections]
+        parts += [_correction(c, checked) for c in checked.corrections]
     parts.append(f"## {word('text', lang)}")
     start = 0
     for line in text.split("\n"):
@@ -47,14 +48,29 @@ def _start(body: str) -> str:
     return body
 
 
-def _segment(segment: Segment, checked: Checked) -> str:
-    body = segment.text
-    lead, tail = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
+def _correction(correction: Correction, checked: Checked) -> str:
+    """The sentence struck through, and under it the one that is right, what changed in it bold."""
+    numbers = "".join(f"[^{n}]" for n in correction.claims)
+    should, at = list[str](), 0
+    for begin, end, told in correction.edits:
+        should += [_spaced(correction.was[at:begin]), f"**{plain(told)}**"]
+        at = end
+    body = "".join([*should, _spaced(correction.was[at:])]) if correction.edits else plain(correction.should)
+    return f"> ~~{plain(' '.join(correction.was.split()))}~~{numbers}\n>\n> {' '.join(body.split())}"
+
+
+def _spaced(body: str) -> str:
+    """A part of a text escaped, with a blank where it begins or ends with one."""
     shown = plain(body)
-    if shown and any(checked.judgements[n].verdict == "refuted" for n in segment.over):
-        shown = f"**{shown}**"
+    return " " * body[:1].isspace() + shown + " " * (body[-1:].isspace() and bool(shown))
+
+
+def _segment(segment: Segment, checked: Checked) -> str:
+    shown = _spaced(segment.text)
+    if shown.strip() and any(checked.judgements[n].verdict == "refuted" for n in segment.over):
+        shown = shown.replace(shown.strip(), f"**{shown.strip()}**")
     notes = "".join(f"{SIGNS[checked.judgements[n].verdict]}[^{n + 1}]" for n in segment.ending)
-    return " " * bool(lead) + shown + notes + " " * bool(tail and shown)
+    return shown.rstrip() + notes + " " * (shown[-1:] == " ")
 
 
 def _table(checked: Checked) -> str:
@@ -77,9 +93,7 @@ def _table(checked: Checked) -> str:
 def _note(number: int, judged: Judgement, checked: Checked) -> str:
     lang, found = checked.lang, judged.finding
     parts = [f"{SIGNS[judged.verdict]} {word(judged.verdict, lang)}"]
-    parts += [
-        plain(text) for text in dict.fromkeys((judged.diagnosis or judged.missing, found.text if found else "")) if text
-    ]
+    parts += [plain(text) for text in (reason(judged), found.text if found else "") if text]
     if found is not None:
         parts += [f"{label('formula', lang)}: {plain(found.formula)}"] if found.formula else []
         sources = "; ".join(link(s.publisher, s.released, s.url, lang) for s in releases(found))

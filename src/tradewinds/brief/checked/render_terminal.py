@@ -57,10 +57,13 @@ def _write(checked: Checked, console: Console) -> None:
         _table(checked, console)
     console.print()
     _prose(checked.summary(), console, "bold")
-    for sentence in checked.corrections:
+    for number, correction in enumerate(checked.corrections):
         console.print()
-        _prose(f"{word('should_read', lang)}:", console, "bold")
-        _prose(sentence, console)
+        if not number:
+            _prose(f"{word('should_read', lang)}:", console, "bold")
+        claims = f"[{','.join(map(str, correction.claims))}]"
+        _hanging(f"{claims} - ", correction.was, console, "red")
+        _hanging(f"{' ' * len(claims)} + ", correction.should, console, "green")
 
 
 def _prose(text: str, console: Console, style: str = "") -> None:
@@ -68,6 +71,14 @@ def _prose(text: str, console: Console, style: str = "") -> None:
 
     for line in wrap(plain(text), console.width):
         console.print(Text(line, style=style))
+
+
+def _hanging(lead: str, text: str, console: Console, style: str) -> None:
+    """A text behind a sign, its later lines under the first."""
+    from rich.text import Text
+
+    for number, line in enumerate(wrap(plain(text), max(10, console.width - len(lead)))):
+        console.print(Text((" " * len(lead) if number else lead) + line, style=style))
 
 
 def _text(checked: Checked, console: Console) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tradewinds.brief.checked.words import word
+from tradewinds.brief.checked.words import WORDS, word
 from tradewinds.brief.labels import quantity
 from tradewinds.claims.judgement import Judgement
 from tradewinds.series import Lang
+from tradewinds.statements import BN, Voice
 
 
 def record_says(judged: Judgement, lang: Lang) -> str:
@@ -25,8 +26,10 @@ def record_says(judged: Judgement, lang: Lang) -> str:
 def shown(value: float | None, unit: str, lang: Lang) -> str:
     """A value with its unit.
 
-    >>> shown(201709.0, "month", "en"), shown(-1.0, "sign", "en"), shown(-3.83, "pct", "en")
-    ('2017-09', 'fall', '-3.83%')
+    >>> shown(201709.0, "month", "en"), shown(-1.0, "sign", "en"), shown(-3.83, "pct", "en"), shown(69.58, "USD_bn", "en")
+    ('2017-09', 'fall', '-3.83%', '$69.58 billion')
+    >>> shown(709.7, "USD_bn", "ko"), shown(0.6034, "USD_bn", "en"), shown(10.0, "months", "en"), shown(2.0, "rank", "en")
+    ('7,097억 달러', '$603.4 million', '10 months', '2nd')
     """
     if value is None:
         return "–"
@@ -34,12 +37,35 @@ def shown(value: float | None, unit: str, lang: Lang) -> str:
         return word("rise" if value > 0 else "fall", lang)
     if unit == "month":
         return f"{int(value) // 100}-{int(value) % 100:02d}"
+    if unit == "USD_bn":
+        return Voice(lang).usd(value * BN, _digits(value))
+    if unit == "rank" and lang == "en":
+        return Voice(lang).ordinal(int(value))
     return quantity(value, unit, lang)
 
 
+def _digits(value: float) -> int:
+    """The digits behind the point that a number of billions has, one at least and six at most."""
+    return next((d for d in range(1, 6) if abs(value - round(value, d)) < 1e-9), 6)
+
+
 def why(judged: Judgement) -> str:
-    """The diagnosis, or what is missing, or else what the record says in a sentence."""
-    return judged.diagnosis or judged.missing or (judged.finding.text if judged.finding is not None else "")
+    """Why the verdict is so, and what the record says in a sentence, where the first does not hold it."""
+    why, told = reason(judged), judged.finding.text if judged.finding is not None else ""
+    return why if told and told.rstrip(".") in why else f"{why} {told}".strip()
+
+
+def reason(judged: Judgement) -> str:
+    """The diagnosis or what is missing, as a sentence, without the record's own sentence, which stands beside it.
+
+    "" where the diagnosis only repeats that.
+    """
+    text = judged.diagnosis or judged.missing
+    told = judged.finding.text.rstrip(".") if judged.finding is not None else ""
+    for lead in WORDS["the_record"] if told else ():
+        text = text.removesuffix(f"{lead}{told}")
+    text = text.removesuffix(told).rstrip(" ;:.,") if told else text.rstrip(" .")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def read_as(judged: Judgement, lang: Lang) -> str:

@@ -49,6 +49,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "why": ("Why", "이유"),
     "stated": ("As read", "해석"),
     "should_read": ("As it should read", "바로잡은 문장"),
+    "the_record": ("the record: ", "기록: "),
+    "reads": ("it reads", "원문"),
+    "to_come": ("That day is still to come.", "아직 오지 않은 날짜."),
     "text": ("The text", "본문"),
     "evidence_lead": (
         "Every claim has a card: how it was read, what the record says, the rows and releases it stands on.",

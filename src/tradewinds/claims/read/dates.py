@@ -104,7 +104,7 @@ def _line(line: str) -> Dated | None:
     if found is None or day is None:
         return None
     if WIRE.fullmatch(line[: found.start()].strip() + " ") and BEHIND_WIRE.match(line, found.end()):
-        return Dated(day, where[: found.end() + 20], 3)
+        return Dated(day, line[: found.end()].strip(), 3)
     worth = _worth(line, found)
     return None if worth is None else Dated(day, where, worth)
 

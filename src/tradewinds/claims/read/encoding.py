@@ -26,7 +26,9 @@ WESTERN = frozenset(
 """High bytes of Windows-1252 that stand in English prose: quotation marks, dashes, signs of currency, accented letters."""
 
 HANGUL = re.compile(r"[가-힣]")
-CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+COLOUR = re.compile(r"\x1b\[[0-9;?]{0,16}[A-Za-z]")
+"""What a terminal is told about colours and places, in text that was copied from one."""
 
 
 def decode(data: bytes, declared: str = "", tolerant: bool = False) -> str:
@@ -36,7 +38,7 @@ def decode(data: bytes, declared: str = "", tolerant: bool = False) -> str:
 
     Raises InputError for what is no text in an encoding that is read.
     """
-    text = _letters(data, declared, tolerant).replace("\r\n", "\n").replace("\r", "\n")
+    text = COLOUR.sub("", _letters(data, declared, tolerant).replace("\r\n", "\n").replace("\r", "\n"))
     if "\x00" in text[:4096] or len(CONTROL.findall(text)) > max(2, len(text) // 100):
         raise InputError(
             "this is not a text", got="bytes that stand for no letters", accepted="text, Markdown, HTML or PDF",

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from unicodedata import east_asian_width
+
+from tradewinds.claims.read.dates import publication
 
 LEAST, MOST = 45, 130
-ENDS = (".", "!", "?", "。", ":", ";", "”", '"')
-ITEM = re.compile(r"\s*(?:[-*+•·○●■□▲△▶◦※–—>|#]|\(?\d{1,2}[.)]\s|[가-하][.)]\s)")
+ENDS = (".", "!", "?", "。", ":", "”", '"')
+COLUMNS = re.compile(r"\S {3,}\S")
+"""Words set apart in columns: a row of a table, which goes on in no other line."""
+ITEM = re.compile(r"\s*(?:[-+*–—>#](?![\d$])|[•·○●■□▲△▶◦※|]|\(?\d{1,2}[.)]\s|[가-하][.)]\s)")
+
+
+def columns(line: str) -> int:
+    """The columns that a line takes where every letter of Hangul takes two.
+
+    >>> columns("수출 3.8%")
+    9
+    """
+    return len(line) if line.isascii() else sum(1 + (east_asian_width(c) in "WF") for c in line)
 
 
 def unwrap(text: str) -> str:
@@ -33,7 +47,8 @@ def unwrap(text: str) -> str:
 def _paragraph(lines: list[str], begin: int, end: int, joins: list[bool]) -> None:
     if end - begin < 2:
         return
-    width = max(len(line) for line in lines[begin:end])
+    widths = [columns(line) for line in lines[begin:end]]
+    width = max(widths)
     if not LEAST <= width <= MOST:
         return
     for n in range(begin, end - 1):
@@ -41,8 +56,9 @@ def _paragraph(lines: list[str], begin: int, end: int, joins: list[bool]) -> Non
         word = after.split(None, 1)[0]
         if end - begin == 2 and word[0].isupper():
             continue
-        wrapped = len(line) + 1 + len(word) > width
-        joins[n] = wrapped and not line.rstrip().endswith(ENDS) and not ITEM.match(after)
+        wrapped = widths[n - begin] + 1 + columns(word) > width
+        apart = line.rstrip().endswith(ENDS) or ITEM.match(after) or COLUMNS.search(line) or COLUMNS.search(after)
+        joins[n] = wrapped and not apart and not publication(after)
 
 
 def flow(text: str) -> str:

@@ -18,6 +18,9 @@ from tradewinds.claims.read.web_date import web_date
 from tradewinds.errors import InputError
 
 BYTES = 20_000_000
+LINES = 20_000
+RUN = re.compile(r"([^\w\s])\1{39,}")
+"""A rule, a leader or noise: nothing to be read."""
 ACCEPTED = "text, Markdown, HTML or PDF"
 OTHERS = (
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -60,7 +63,7 @@ def load(path: str) -> Document:
 def read(data: bytes, *, name: str = "") -> Document:
     """The document of the bytes of a file; its name helps where the content does not tell what it is.
 
-    Raises InputError for more than 20 MB, more than `LONGEST` letters, nothing, or what is no text.
+    Raises InputError for more than 20 MB, more than `LONGEST` letters or 20,000 lines, nothing, or what is no text.
     """
     if len(data) > BYTES:
         raise InputError("this is too large", got="more than 20 MB", accepted="20 MB at most", hint="split it")
@@ -120,8 +123,14 @@ def _made(document: Document, dated: Dated | None) -> Document:
     if len(document.text) > LONGEST:
         got = f"{len(document.text):,} letters"
         raise InputError("this text is too long", got=got, accepted=f"{LONGEST:,} letters at most", hint="split it")
+    lines = document.text.count("\n") + 1
+    if lines > LINES:
+        raise InputError(
+            "this text is too long", got=f"{lines:,} lines", accepted=f"{LINES:,} at most", hint="split it"
+        )
     return replace(
         document,
+        prose=RUN.sub(lambda run: " " * len(run[0]), document.prose),
         lang=language(document.text),
         published=dated.day if dated else None,
         published_where=dated.where if dated else "",

@@ -26,12 +26,14 @@ HIDEABLE = frozenset({
 })  # fmt: skip
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 BLOCKS = frozenset({
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "address", "article", "blockquote", "body", "caption", "center", "details", "div", "dl", "dt",
     "fieldset", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html",
     "legend", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "ul",
 })  # fmt: skip
 LINES = frozenset({"br", "tr", "td", "th"})
 REGIONS = frozenset({"article", "main"})
+NOTE = re.compile(r"[\W\d_]{0,8}|\W*[a-z]\W*")
+"""What a raised link to a footnote reads: a number or a sign, perhaps in brackets."""
 SPACE = re.compile(r"[\s\u00a0]+")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 LEAST = 200
@@ -39,13 +41,17 @@ LEAST = 200
 
 @dataclass(slots=True)
 class Page:
-    """What a page holds: text pieces in order, regions as ranges of pieces, the metas, the times, data for machines."""
+    """What a page holds: text pieces in order, regions as ranges of pieces, the metas, the data for machines.
+
+    `times` are the time elements, each with the piece that it stands before.
+    """
 
     pieces: list[str] = field(default_factory=list)
     regions: list[tuple[str, int, int]] = field(default_factory=list)
     head: tuple[int, int] = (0, 0)
+    region: tuple[int, int] = (0, 0)
     metas: dict[str, str] = field(default_factory=dict)
-    times: list[str] = field(default_factory=list)
+    times: list[tuple[str, int]] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
     title: str = ""
     lang: str = ""
@@ -58,7 +64,7 @@ def reads(source: str) -> tuple[str, Page]:
     'Exports rose 3.8%.\n\nCars fell.'
     """
     page = read_page(source)
-    begin, end = _region(page)
+    begin, end = page.region = _region(page)
     text = tidy("".join(page.pieces[begin:end]))
     heading = tidy("".join(page.pieces[page.head[0] : page.head[1]]))
     page.title = heading.replace("\n", " ") or SPACE.sub(" ", page.metas.get("og:title", page.title)).strip()
@@ -71,6 +77,7 @@ def read_page(source: str) -> Page:
     """The page's pieces, in one pass."""
     page, opened = Page(), list[tuple[str, int]]()
     skipping, depth = "", 0
+    note, begun = "", 0
     for kind, name, body in tokens(source):
         if kind == "raw":
             _raw(page, name, body)
@@ -81,6 +88,11 @@ def read_page(source: str) -> Page:
                 _meta(page, body)
         elif kind == "text":
             page.pieces.append(SPACE.sub(" ", UNSEEN.sub("", html.unescape(body))))
+        elif kind == "close" and name == note:
+            _without_note(page, begun)
+            note = ""
+        elif kind == "open" and not note and _may_be_note(name, body):
+            note, begun = name, len(page.pieces)
         elif kind == "open" and (name in SKIPPED or (name in HIDEABLE and _hidden(body))):
             if not body.endswith("/"):
                 skipping, depth = name, 1
@@ -94,7 +106,9 @@ def read_page(source: str) -> Page:
 
 
 def _tag(page: Page, kind: str, name: str, body: str, opened: list[tuple[str, int]]) -> None:
-    if name in BLOCKS:
+    if name == "dd" or (name == "dt" and kind == "close"):
+        page.pieces.append(" ")
+    elif name in BLOCKS:
         page.pieces.append("\n\n")
     elif name in LINES:
         page.pieces.append("\n")
@@ -110,9 +124,20 @@ def _tag(page: Page, kind: str, name: str, body: str, opened: list[tuple[str, in
     elif kind == "open" and name == "meta":
         _meta(page, body)
     elif kind == "open" and name == "time":
-        page.times.append(attributes(body).get("datetime", ""))
+        page.times.append((attributes(body).get("datetime", ""), len(page.pieces)))
     elif kind == "open" and name == "html":
         page.lang = attributes(body).get("lang", "")
+
+
+def _may_be_note(name: str, body: str) -> bool:
+    """A raised text, or a link to a place in the same page."""
+    return name == "sup" or (name == "a" and "#" in body and attributes(body).get("href", "").startswith("#"))
+
+
+def _without_note(page: Page, begun: int) -> None:
+    """Leaves out what was read since `begun` where it only points to a footnote."""
+    if len(page.pieces) - begun <= 8 and NOTE.fullmatch("".join(page.pieces[begun:])):
+        page.pieces[begun:] = [""] * (len(page.pieces) - begun)
 
 
 def _meta(page: Page, body: str) -> None:

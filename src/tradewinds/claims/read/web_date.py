@@ -13,10 +13,12 @@ METAS = (
     "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "date",
 )  # fmt: skip
 MOST = 20000
+NEAR = 600
+"""Letters of the article within which a time element tells when it appeared; one further down is of something told there."""
 
 
 def web_date(page: Page) -> Dated | None:
-    """The publication date of a page: a meta element, data for machines, the first time element; None without one."""
+    """The publication date of a page: a meta element, data for machines, a time element near its top; None without one."""
     for name in METAS:
         day = parse(page.metas.get(name, "")[:100])
         if day:
@@ -26,9 +28,9 @@ def web_date(page: Page) -> Dated | None:
             day = parse(text[:100])
             if day:
                 return Dated(day, "datePublished", 0)
-    for text in page.times:
+    for text, place in page.times:
         day = parse(text[:100])
-        if day:
+        if day and sum(map(len, page.pieces[page.region[0] : place])) < NEAR:
             return Dated(day, f'time datetime="{text[:40]}"', 0)
     return None
 
