@@ -9,7 +9,7 @@ PAGE := out/brief-$(COUNTRY)-$(subst /,_,$(PERIOD)).html
 
 export PYTHON
 .DEFAULT_GOAL := help
-.PHONY: help brief test check format lint types layers docs-check bench fuzz docs clean
+.PHONY: help brief test check format lint types layers docs-check bench parity fuzz docs clean
 
 help:  ## List these words
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 15
@@ -42,14 +42,17 @@ docs-check: $(READY)
 	$(BIN)/python scripts/make_docs.py --check
 
 bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
-	$(BIN)/python bench/run.py
-	$(BIN)/python bench/check.py
-	$(BIN)/python bench/mutate_articles.py
-	$(BIN)/python bench/circle.py
-	$(BIN)/python bench/mutation.py
+	@for part in run check mutate_articles circle mutation ask season nowcast outlook \
+			equilibrium equilibrium_robust lake; do \
+		echo "== bench/$$part.py"; OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python bench/$$part.py || exit 1; \
+	done
 
-fuzz: $(READY)  ## Read 100,000 random and adversarial texts; none may fail, hang or reach the network
+parity: $(READY)  ## Print published, ours and the difference for Caliendo and Parro (2015), with both welfare measures
+	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python bench/parity.py
+
+fuzz: $(READY)  ## Read 100,000 adversarial texts and 100,000 broken answers; none may fail, hang or reach the network
 	$(BIN)/python bench/fuzz_check.py
+	$(BIN)/python bench/fuzz_sources.py
 
 docs: $(READY)  ## Write docs/cli.md and docs/statements.md from the code
 	$(BIN)/python scripts/make_docs.py

@@ -184,8 +184,8 @@ def rows(held: Case, with_puremacro: bool) -> list[str]:
         told.append(("authors' nested loop, NumPy", time.process_time() - began, held.off(wages), "as printed"))
     if there and with_puremacro:
         began = time.process_time()
-        wages = peers.puremacro(held.economy, held.tariffs)
-        told.append(("puremacro", time.process_time() - began, held.off(wages), "its own defaults"))
+        wages = peers.puremacro(held.economy, held.tariffs, TOLERANCE)
+        told.append(("puremacro", time.process_time() - began, held.off(wages), "same tolerance"))
     return [
         f"| {held.name} | {name} | {seconds:.4f} | {seconds / warm:.1f} | {'' if np.isnan(off) else f'{off:.1e}'} | {note} |"
         for name, seconds, off, note in told

@@ -71,13 +71,19 @@ def joint(economy: Economy, tariffs: np.ndarray, tolerance: float) -> np.ndarray
     return np.asarray(wages * earned.sum() / (wages * earned).sum())
 
 
-def puremacro(economy: Economy, tariffs: np.ndarray) -> np.ndarray:
-    """[country] wage hats by puremacro (PyPI), with its own defaults."""
+def puremacro(economy: Economy, tariffs: np.ndarray, tolerance: float) -> np.ndarray:
+    """[country] wage hats by puremacro (PyPI).
+
+    World value added is set to one: it stops only where no labour market is off by 1e-6 in money, which is never met in
+    dollars.
+    """
     from puremacro.trade.caliendo_parro import CaliendoParroModel
 
+    world = economy.value_added.sum()
     model = CaliendoParroModel(
         economy.shares, np.maximum(economy.value_added_shares, 1e-12), economy.input_shares.transpose(0, 2, 1),
-        economy.final_shares, economy.theta, economy.value_added, economy.deficits, 1 + np.maximum(economy.tariffs, 0),
+        economy.final_shares, economy.theta, economy.value_added / world, economy.deficits / world, 1 + economy.tariffs,
+        nontradables=[int(k) for k in np.flatnonzero(~economy.traded)],
     )  # fmt: skip
-    wages = model.solve_counterfactual(tariffs_new=1 + tariffs).w_hat
-    return np.asarray(wages * economy.value_added.sum() / (wages * economy.value_added).sum())
+    wages = model.solve_counterfactual(tariffs_new=1 + tariffs, tol=tolerance).w_hat
+    return np.asarray(wages * world / (wages * economy.value_added).sum())

@@ -157,7 +157,7 @@ def test_one_sector_without_inputs_is_the_one_line_formula(make_economy, seed: i
     assert outcome.real_income == pytest.approx(hat ** (-1 / base.theta[0]), rel=1e-9)
 
 
-@few
+@settings(few, max_examples=8)
 @given(SEEDS, st.integers(2, 8), st.integers(1, 6))
 def test_the_path_does_not_matter(make_economy, make_tariffs, seed: int, n: int, j: int) -> None:
     """Two shocks one after the other lead where both at once do, and the first-order sums approach the exact change."""
@@ -171,9 +171,9 @@ def test_the_path_does_not_matter(make_economy, make_tariffs, seed: int, n: int,
     assert parts[-1].flows == pytest.approx(whole.flows, rel=1e-6, abs=1e-9 * float(whole.flows.max()))
     gaps = [
         float(np.abs(first_order_in_steps(economy, shock, steps, TIGHT).total - 100 * np.log(whole.real_income)).max())
-        for steps in (8, 64)
+        for steps in (8, 40)
     ]
-    assert gaps[1] <= max(0.3 * gaps[0], 1e-3)
+    assert gaps[1] <= max(0.4 * gaps[0], 1e-3)
 
 
 @few
