@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -103,6 +103,10 @@ MEASURED = (
 )  # fmt: skip
 
 
+DRAWN = 1e-7
+"""The gap left in a draw: far below what its elasticities are uncertain by."""
+
+
 def simulate(
     scenario: Scenario, base: BaseTable, *, reporter: str = "KOR", closure: Closure = "level", draws: int = 0, seed: int = 0,
     progress: Callable[[int], None] | None = None,
@@ -134,7 +138,8 @@ def simulate(
     drawn: Ensemble | None = None
     if draws:
         thetas = draw_elasticities(economy, base.elasticities.standard_errors, draws, seed=seed)
-        drawn = ensemble(economy, shock, thetas, measures={"all": measure}, options=options, progress=progress)
+        close = replace(options, tolerance=DRAWN)
+        drawn = ensemble(economy, shock, thetas, measures={"all": measure}, options=close, progress=progress)
     values = _split(central, base)
     bounds = [_split(b, base) for b in drawn.quantiles("all", INTERVAL)] if drawn else []
     estimates = {
