@@ -9,7 +9,8 @@
     │   └── ClassificationError            mixing classifications (convention 5)
     ├── LedgerError (OSError)              figures that cannot be read or written
     ├── NotPublished (LookupError)         a figure that the world does not hold
-    └── UnsourcedNumeral (AssertionError)  the gate found a numeral that no finding stands behind (convention 11)
+    ├── UnsourcedNumeral (AssertionError)  the gate found a numeral that no finding stands behind (convention 11)
+    └── Unlabelled (AssertionError)        the gate found a figure of a scenario that does not say so (convention 12)
 
 A message says what was got, what is accepted, and how to go on.
 """
@@ -28,6 +29,7 @@ __all__ = [
     "RowError",
     "TradewindsError",
     "UnknownName",
+    "Unlabelled",
     "UnsourcedNumeral",
 ]
 
@@ -106,3 +108,7 @@ class NotPublished(TradewindsError, LookupError):
 
 class UnsourcedNumeral(TradewindsError, AssertionError):
     """The gate found a numeral that no finding stands behind (convention 11)."""
+
+
+class Unlabelled(TradewindsError, AssertionError):
+    """The gate found a figure of a nowcast, forecast or scenario that does not say so (convention 12)."""

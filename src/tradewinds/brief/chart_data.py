@@ -13,7 +13,7 @@ from tradewinds.brief.story import Cell, Chart, Mark, Table
 from tradewinds.series import Lang
 
 Sign = Literal["rise", "fall", "total"]
-DECIMALS = {"pp": 2, "pct": 1, "USD_bn": 1, "days": 1, "times": 1}
+DECIMALS = {"pp": 2, "pct": 1, "share": 1, "USD_bn": 1, "days": 1, "times": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +85,29 @@ def _apart(names: Sequence[str]) -> list[str]:
 
 
 def table(chart: Chart, lang: Lang = "en") -> Table:
-    """The data of a chart: a row a label; a column a series, its unit in the head."""
+    """The data of a chart: a row a label; a column a series, its unit in the head, and its bounds where it has any."""
     names = list(dict.fromkeys(p.series for p in chart.points))
+    bounded = {p.series for p in chart.points if p.low is not None}
     unit = unit_word(chart.unit, lang)
-    heads = [", ".join(w for w in (name or label("value", lang), unit) if w) for name in names]
-    rows: dict[str, dict[str, Cell]] = {}
+    heads: list[str] = []
+    rows: dict[str, dict[tuple[str, str], Cell]] = {}
+    for name in names:
+        heads.append(", ".join(w for w in (name or label("value", lang), unit) if w))
+        heads += [f"{heads[-1]}, {label(bound, lang)}" for bound in ("low", "high") if name in bounded]
     for point in chart.points:
-        text = "–" if point.value is None else f"{point.value:,.7g}"
-        rows.setdefault(point.label, {})[point.series] = Cell(text, point.finding, point.value)
-    body = tuple((Cell(name), *(row.get(s, Cell("–")) for s in names)) for name, row in rows.items())
+        row = rows.setdefault(point.label, {})
+        for bound, value in (("", point.value), ("low", point.low), ("high", point.high)):
+            row[point.series, bound] = Cell("–" if value is None else f"{value:,.7g}", point.finding, value)
+    places = [(s, b) for s in names for b in ("", "low", "high") if not b or s in bounded]
+    body = tuple((Cell(name), *(row.get(place, Cell("–")) for place in places)) for name, row in rows.items())
     first = label("period" if chart.kind == "line" else "point", lang)
-    return Table(f"{chart.id}-data", chart.title, (first, *heads), body, chart.note)
+    return Table(f"{chart.id}-data", chart.title, (first, *heads), body, ends(chart, lang) or chart.note)
+
+
+def ends(chart: Chart, lang: Lang = "en") -> str:
+    """Where the data of a chart end, in words; "" for a chart of facts."""
+    last = next((p.label for p in chart.points if chart.ends and p.when == chart.ends), "")
+    return label("ends_at", lang, last) if last else ""
 
 
 def flags(marks: Sequence[Mark], first: date, last: date, width: float, cell: float = 6.2) -> tuple[Flag, ...]:

@@ -7,14 +7,15 @@ Rises are blue and falls vermilion, a pair that colour-blind readers tell apart,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tradewinds.brief.chart_data import bars, flags, printed
 from tradewinds.brief.columns import cells, plain
-from tradewinds.brief.labels import unit_word
-from tradewinds.brief.story import Chart
+from tradewinds.brief.labels import label, unit_word
+from tradewinds.brief.story import Chart, Mark
 from tradewinds.series import Lang
 
 if TYPE_CHECKING:
@@ -105,29 +106,41 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
     dated = all(p.when for p in chart.points)
     rows: list[dict[str, Any]] = [
         {"x": p.when if dated else p.label, "value": p.value, "series": p.series, "last": p.highlight,
-         "text": printed(p.value, chart.unit, lang)}
+         "text": printed(p.value, chart.unit, lang), "low": p.low, "high": p.high}
         for p in chart.points
     ]  # fmt: skip
     held = [r for r in rows if r["value"] is not None]
-    low, high = min(r["value"] for r in held), max(r["value"] for r in held)
+    banded = [r for r in held if r["low"] is not None and r["high"] is not None]
+    low = min(r["value"] if r["low"] is None else r["low"] for r in held)
+    high = max(r["value"] if r["high"] is None else r["high"] for r in held)
     days = sorted({date.fromisoformat(r["x"]) for r in rows}) if dated else []
     x = _time(days, width, lang) if dated else alt.X("x:O", sort=None, axis=alt.Axis(title=None, labelAngle=0))
-    zero = chart.unit in ("pct", "pp") or low <= 0
+    zero = chart.unit in ("pct", "pp", "share") or low <= 0
     y = alt.Y("value:Q", scale=alt.Scale(zero=zero, nice=True), axis=alt.Axis(title=None, tickCount=5))
-    shown = alt.Legend() if len(names) > 1 else None
+    flagged = bool(chart.marks or chart.ends)
+    legend = alt.Legend(symbolOpacity=1)
+    if flagged:
+        legend = alt.Legend(orient="bottom", columns=1 if width < 500 else len(names), symbolOpacity=1)
+    shown = legend if len(names) > 1 else None
     colour = alt.Color(
         "series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(LINES[: len(names)]))
     )
     dash = alt.StrokeDash(
         "series:N", sort=None, legend=shown, scale=alt.Scale(domain=names, range=list(DASHES[: len(names)]))
     )
-    base = alt.Chart(alt.InlineData(values=rows), height=PLOT)
     layers: list[alt.Chart] = []
     if zero and low < 0 < high:
         layers.append(
             alt.Chart(alt.InlineData(values=[{"zero": 0}])).mark_rule(color=INK, strokeWidth=1).encode(y="zero:Q")
         )
-    layers.append(base.mark_line(strokeWidth=2.2).encode(x=x, y=y, color=colour, strokeDash=dash))
+    if banded:
+        band = alt.Chart(alt.InlineData(values=_from_facts(held, banded)), height=PLOT).mark_area(opacity=0.18)
+        layers.append(band.encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour))
+    facts = [r for r in rows if not chart.ends or r["x"] <= chart.ends]
+    supposed = [r for r in rows if chart.ends and r["x"] >= chart.ends]
+    for part, opacity in ((facts, 1.0), (supposed, 0.55)):
+        line = alt.Chart(alt.InlineData(values=part), height=PLOT).mark_line(strokeWidth=2.2, opacity=opacity)
+        layers += [line.encode(x=x, y=y, color=colour, strokeDash=dash)] if part else []
     alone = alt.Chart(alt.InlineData(values=_alone(rows)), height=PLOT)
     layers.append(alone.mark_circle(size=18, opacity=1).encode(x=x, y=y, color=colour))
     last = alt.Chart(alt.InlineData(values=[r for r in held if r["last"]]), height=PLOT)
@@ -136,8 +149,19 @@ def _lines(chart: Chart, lang: Lang, width: int) -> alt.LayerChart:
         last.mark_text(align="left", dx=7, fontSize=12, fontWeight="bold").encode(x=x, y=y, text="text:N", color=colour)
     )
     if dated:
-        layers += _flagged(chart, days, width)
+        end = (Mark(chart.ends, label("ends", lang)),) if chart.ends else ()
+        layers += _flagged((*chart.marks, *end), days, width)
     return alt.LayerChart(layer=layers).properties(title=_unit(chart, lang))
+
+
+def _from_facts(held: list[dict[str, Any]], banded: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of a band, opened by the last fact of each series, from which its interval grows."""
+    opened = []
+    for name in dict.fromkeys(r["series"] for r in banded):
+        own = [r for r in banded if r["series"] == name]
+        before = [r for r in held if r["series"] == name and r["x"] < own[0]["x"]]
+        opened += [{**r, "low": r["value"], "high": r["value"]} for r in before[-1:]] + own
+    return opened
 
 
 def _time(days: list[date], width: int, lang: Lang) -> alt.X:
@@ -146,7 +170,12 @@ def _time(days: list[date], width: int, lang: Lang) -> alt.X:
     step = -(-len(days) // (4 if width < 500 else 8))
     ticks = [f"{d.isoformat()}T00:00:00Z" for d in days[::-1][::step]]
     axis = alt.Axis(
-        title=None, format="%Y.%-m" if lang == "ko" else "%b %Y", grid=False, values=ticks, labelOverlap=False
+        title=None,
+        format="%Y.%-m" if lang == "ko" else "%b %Y",
+        grid=False,
+        values=ticks,
+        labelOverlap=False,
+        labelFlush=False,
     )
     return alt.X("x:T", scale=alt.Scale(type="utc", nice=False), axis=axis)
 
@@ -163,10 +192,10 @@ def _alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return alone
 
 
-def _flagged(chart: Chart, days: list[date], width: int) -> list[alt.Chart]:
+def _flagged(marks: Sequence[Mark], days: list[date], width: int) -> list[alt.Chart]:
     import altair as alt
 
-    placed = flags(chart.marks, days[0], days[-1], width - 60)
+    placed = flags(marks, days[0], days[-1], width - 60)
     layers = []
     for flag in placed:
         top = -8 - ROW * flag.row

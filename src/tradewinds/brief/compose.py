@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradewinds.brief.gate import check
+from tradewinds.brief.labelled import labelled
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.sections import BUILDERS, headline, standfirst
 from tradewinds.brief.story import Story
@@ -29,11 +30,13 @@ def brief(world: World, at: Period, lang: Lang = "en") -> Story:
             accepted=f"{at.cadence}: {held[0]} to {held[-1]}"
             if held
             else "another kind of period, such as 2025 or 2025-12",
-            hint=f"first figures are due on {first_release(at)}; add them with: tradewinds add FILE.csv",
+            hint=f"first figures are due on {first_release(at)}; add them with: tradewinds add FILE.csv"
+            if world.nature == "record"
+            else "it supposes no figure there",
         )
     survey(book)
     opening = standfirst(book)
     title = headline(book)
     sections = tuple(section for build in BUILDERS if (section := build(book)) is not None)
-    made = {"reporter": world.reporter, "period": str(at), "as_of": world.as_of.isoformat()}
-    return check(Story(title, opening, sections, book.findings, lang, world.label(lang), made))
+    made = {"reporter": world.reporter, "period": str(at), "as_of": world.as_of.isoformat(), "nature": world.nature}
+    return check(labelled(Story(title, opening, sections, book.findings, lang, world.label(lang), made), [world]))

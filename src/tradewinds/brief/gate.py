@@ -1,4 +1,4 @@
-"""The gate: a text with a numeral that no finding stands behind is not published (convention 11)."""
+"""The gate: a numeral that no finding stands behind (convention 11) and a scenario that does not say so (12) are not published."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tradewinds.brief.story import Chart, Sentence, Story, Table
-from tradewinds.errors import UnsourcedNumeral
-from tradewinds.statements import Evidence, Finding, fixed
+from tradewinds.errors import Unlabelled, UnsourcedNumeral
+from tradewinds.statements import Evidence, Finding, fixed, world_of
 
 NUMERAL = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 
@@ -24,9 +24,11 @@ def numerals(text: str) -> list[str]:
 def sourced(finding: Finding) -> set[str]:
     """Every numeral that a finding stands behind: its value and evidence as printed or rounded, its periods and dates.
 
-    Made from the finding's data alone, never from its text.
+    The bounds count too of what is no fact, as its text gives them. Made from the finding's data alone, never from its text.
     """
     allowed = _forms(finding.value, finding.unit)
+    if world_of(finding.id) != "record":
+        allowed |= _forms(finding.low, finding.unit) | _forms(finding.high, finding.unit)
     for row in (*finding.evidence, *finding.neighbours):
         allowed |= _of_row(row)
     for text in (finding.period, finding.released or "", finding.world, finding.id):
@@ -87,10 +89,11 @@ def _of_chart(place: str, chart: Chart) -> Iterator[tuple[str, str, tuple[str, .
 
 
 def check(story: Story) -> Story:
-    """The story itself, when every numeral a reader sees is a finding's.
+    """The story itself, when every numeral a reader sees is a finding's, and all that is no fact says so.
 
-    Raises UnsourcedNumeral naming the numeral, the text and the place.
+    Raises UnsourcedNumeral naming the numeral, the text and the place, and Unlabelled naming the label that is missing.
     """
+    _labels(story)
     allowed = {f.id: sourced(f) for f in story.findings}
     anywhere = set().union(*allowed.values(), *(_of_code(v) for v in story.made.values())) if allowed else set()
     for place, text, ids in texts(story):
@@ -99,6 +102,57 @@ def check(story: Story) -> Story:
     for finding in story.findings:
         _refuse(finding.id, finding.text, (n for n in numerals(finding.text) if n not in allowed[finding.id]))
     return story
+
+
+def _labels(story: Story) -> None:
+    """Refuses a story about no record without its label, and a finding, sentence, table or chart that lacks its world's."""
+    titled = any(label and label in story.title for label in story.labels.values())
+    if story.made.get("nature", "record") != "record" and not titled:
+        raise Unlabelled("a story that is no record says so in its title (convention 12)", got=story.title)
+    for finding in story.findings:
+        label = _label(story, finding.id)
+        _need([finding.text], [label], finding.id, finding.text)
+        _need([finding.world], [label], finding.id, finding.world)
+    for sentence in story.standfirst:
+        _need([sentence.text], [_label(story, id) for id in sentence.findings], "standfirst", sentence.text)
+    for section in story.sections:
+        for block in section.blocks:
+            if isinstance(block, Sentence):
+                _need([block.text], [_label(story, id) for id in block.findings], section.id, block.text)
+            elif isinstance(block, Table):
+                for row in block.rows:
+                    words = [block.caption, *(cell.text for cell in row)]
+                    labels = [_label(story, c.finding) for c in row if c.finding]
+                    _need(words, labels, f"{section.id}/{block.id}", block.caption)
+            else:
+                for point in block.points:
+                    labels = [_label(story, point.finding)] if point.finding else []
+                    for text in (block.title, block.alt):
+                        _need([text, point.series], labels, f"{section.id}/{block.id}", text)
+
+
+def _label(story: Story, id: str) -> str:
+    """The label that a finding must carry; "" for a fact.
+
+    Raises Unlabelled when the story has no label for its world.
+    """
+    name = world_of(id)
+    if name == "record":
+        return ""
+    if not story.labels.get(name):
+        raise Unlabelled("a story names every world that is no record (convention 12)", got=id,
+                         hint=f"give the story a label for {name}")  # fmt: skip
+    return story.labels[name]
+
+
+def _need(texts: Iterable[str], labels: Iterable[str], place: str, shown: str) -> None:
+    held = list(texts)
+    for label in labels:
+        if not any(label in text for text in held):
+            raise Unlabelled(
+                "a figure, sentence or chart that is no fact says so (convention 12)", got=f"{place}: {shown}",
+                accepted=f"a text with: {label}",
+            )  # fmt: skip
 
 
 def _refuse(place: str, text: str, strays: Iterable[str]) -> None:

@@ -8,12 +8,15 @@ from tradewinds.brief.citations import Citation, Citations
 from tradewinds.brief.story import Story
 from tradewinds.series import SeriesKey
 from tradewinds.series import label as series_label
+from tradewinds.statements import fixed
 from tradewinds.statements.finding import Finding
 
 WANTED = (
     ("level", "exports", "total", "value"), ("level", "imports", "total", "value"), ("balance", "balance", "total", "value"),
     ("level", "exports", "semiconductors", "value"), ("daily_avg", "exports", "total", "daily_average"),
 )  # fmt: skip
+MOST = 2
+"""Digits after the point of a billion; pulled figures come to the dollar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,14 @@ def _figure(story: Story, level: Citation, growth: Citation | None, key: SeriesK
 
 
 def _money(finding: Finding, korean: bool) -> str:
-    """ "$709.7 bn" or "7,097억 달러", at the printed digits."""
+    """ "$709.7 bn" or "7,097억 달러": the printed digits, of which a sentence gives two at most; below a tenth of a billion, millions."""
     value = finding.value or 0.0
-    row = next((e for e in finding.evidence if e.role == "value" and e.value == finding.value), None)
-    decimals = len(row.printed.partition(".")[2]) if row and row.printed else 2
-    sign = "−" if value < 0 else ""
+    row = next((e for e in finding.evidence if e.printed and e.value == finding.value and e.unit == "USD_bn"), None)
+    decimals = min(len(row.printed.partition(".")[2]), MOST) if row else MOST
+    sign, size = "−" if value < 0 else "", abs(value)
     if korean:
-        return f"{sign}{abs(value) * 10:,.{max(decimals - 1, 0)}f}억 달러"
-    return f"{sign}${abs(value):,.{decimals}f} bn"
+        return f"{sign}{fixed(size * 10, max(decimals - 1, 0) if size >= 0.1 else MOST)}억 달러"
+    return f"{sign}${fixed(size, decimals)} bn" if size >= 0.1 else f"{sign}${fixed(size * 1000, 1)} m"
 
 
 def _is(finding: Finding, kind: str, flow: str, item: str, measure: str) -> bool:

@@ -36,6 +36,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "data": ("The data of this chart", "그래프 자료"),
     "point": ("Item", "항목"),
     "not_held": ("not published", "자료 없음"),
+    "ends": ("data end here", "자료는 여기까지"),
+    "ends_at": ("The data end in {0}; what follows is no fact.", "자료는 {0}까지이며, 이후는 사실이 아니다."),
+    "supposed": ("Not a fact: {0}", "사실이 아님: {0}"),
+    "low": ("low", "하한"),
+    "high": ("high", "상한"),
     "event": ("Event", "사건"),
     "date": ("Date", "날짜"),
     "made": (
@@ -50,11 +55,14 @@ UNITS: dict[str, tuple[str, str]] = {
     "USD_bn": ("USD bn", "십억 달러"), "pct": ("%", "%"), "pp": ("percentage points", "%포인트"),
     "months": ("months", "개월"), "years": ("years", "년"), "days": ("days", "일"), "rank": ("rank", "위"),
     "count": ("", "개"), "times": ("times", "배"), "sign": ("", ""), "year": ("", ""), "month": ("", ""),
+    "share": ("%", "%"), "index": ("index points", "지수"), "USD per chip": ("USD a chip", "달러(개당)"), "KRW tn": ("KRW tn", "조 원"),
+    "units": ("units", "개"),
 }  # fmt: skip
 
 STATUSES_KO: dict[str, str] = {
     "first": "잠정", "restated": "재작성", "revised": "수정", "final": "확정", "misprint": "오기", "computed": "계산", "derived": "산출",
-    "duty": "관세", "deal": "합의", "suspended": "유예", "investigation": "조사", "announced": "예고",
+    "nowcast": "속보 추정", "forecast": "전망", "scenario": "시나리오",
+    "printed": "발표", "duty": "관세", "deal": "합의", "suspended": "유예", "investigation": "조사", "announced": "예고",
 }  # fmt: skip
 
 PUBLISHERS: dict[str, tuple[str, str]] = {

@@ -47,7 +47,7 @@ class Notebook:
 
     def take(self, statement: Statement, world: World | None = None) -> Note | None:
         """The note of a statement; None when the world cannot say it."""
-        where = world or self.world
+        where = statement.ground(world or self.world)
         place = statement.id + where.mark
         if place in self.notes:
             return self.notes[place]

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tradewinds.brief import labels
+from tradewinds.brief.chart_data import ends
 from tradewinds.brief.chart_data import table as data_of
 from tradewinds.brief.citations import cite, releases
 from tradewinds.brief.key_figures import key_figures
@@ -116,5 +117,7 @@ def _figure(chart: Chart, story: Story) -> dict[str, Any]:
     def drawn(width: int) -> Markup:
         return Markup(charts.svg(chart, story.lang, width).replace(f' font-family="{charts.FONTS}"', ""))
 
-    data = _table(data_of(chart, story.lang), hidden=True)
-    return {"kind": "figure", "chart": chart, "wide": drawn(charts.WIDE), "narrow": drawn(charts.NARROW), "data": data}
+    return {
+        "kind": "figure", "chart": chart, "wide": drawn(charts.WIDE), "narrow": drawn(charts.NARROW),
+        "data": _table(data_of(chart, story.lang), hidden=True), "ends": ends(chart, story.lang),
+    }  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from tradewinds.brief.chart_data import ends
 from tradewinds.brief.chart_data import table as data_of
 from tradewinds.brief.citations import Citation, Citations, block_ids, cite, releases
 from tradewinds.brief.labels import label, publisher_word, quantity, status_word
@@ -44,7 +45,16 @@ def _block(block: Block, above: str, cited: Citations, told: dict[str, Citation]
     marks = "\n".join(f"- {m.when}: {_plain(m.label)}" for m in block.marks)
     data = data_of(block, lang)
     return "\n\n".join(
-        p for p in (f"**{_plain(block.title)}**", _plain(block.alt), marks, _table(data), _plain(block.note)) if p
+        p
+        for p in (
+            f"**{_plain(block.title)}**",
+            _plain(block.alt),
+            marks,
+            _table(data),
+            _plain(ends(block, lang)),
+            _plain(block.note),
+        )
+        if p
     )
 
 

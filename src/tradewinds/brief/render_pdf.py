@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tradewinds.brief import fonts
+from tradewinds.brief.chart_data import ends
 from tradewinds.brief.citations import Citation, Citations, block_ids, cite, releases
 from tradewinds.brief.columns import cells
 from tradewinds.brief.key_figures import key_figures
@@ -81,6 +82,7 @@ def _data(story: Story) -> dict[str, Any]:
         "words": {name: label(name, story.lang) for name in ("evidence", "sources", "made", "formula", "value", "caveats")},
         "page": label("page", story.lang, "\u0001", "\u0002"),
         "standfirst": [_sentence(s, noted) for s in story.standfirst],
+        "supposed": [label("supposed", story.lang, called) for called in story.supposed],
         "strip": [
             {"name": k.name, "amount": k.amount, "growth": k.growth, "falls": k.falls} for k in key_figures(story, cited)
         ],
@@ -116,7 +118,7 @@ def _block(block: Block, above: str, place: str, story: Story, noted: dict[str, 
             "title": block.title,
             "alt": block.alt,
             "file": place,
-            "note": block.note,
+            "note": ends(block, story.lang) or block.note,
             "marks": marks,
         }
     return {

@@ -8,7 +8,7 @@ import sys
 from io import StringIO
 from typing import TYPE_CHECKING
 
-from tradewinds.brief.chart_data import Bar, bars, printed
+from tradewinds.brief.chart_data import Bar, bars, ends, printed
 from tradewinds.brief.citations import cite
 from tradewinds.brief.columns import Line, cells, cut, lay, pad, plain, wrap
 from tradewinds.brief.key_figures import key_figures
@@ -57,6 +57,8 @@ def _story(story: Story, console: Console) -> None:
     strip = key_figures(story, cited)
     if strip:
         console.print()
+        for called in story.supposed:
+            _prose(label("supposed", story.lang, called), console, style="bold")
         name, amount = max(cells(k.name) for k in strip), max(cells(k.amount) for k in strip)
         for k in strip:
             line = _text(f"{pad(k.name, name)}  {pad(k.amount, amount, right=True)}")
@@ -119,6 +121,8 @@ def _chart(chart: Chart, story: Story, console: Console) -> None:
         _lines(chart, story, console)
     else:
         _bars(bars(chart, story.lang), console)
+    if chart.ends:
+        _prose(ends(chart, story.lang), console, style="dim")
     for mark in chart.marks:
         _prose(f"{mark.when}  {mark.label}", console, style="dim")
 

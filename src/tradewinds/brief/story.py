@@ -39,7 +39,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A value of a chart; None is a gap. `when` is an ISO date on a line chart."""
+    """A value of a chart; None is a gap. `when` is an ISO date on a line chart; `low` and `high` bound what is no fact."""
 
     label: str
     value: float | None
@@ -47,6 +47,8 @@ class Point:
     when: str = ""
     finding: str | None = None
     highlight: bool = False
+    low: float | None = None
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart and its words for those who do not see it."""
+    """A chart and its words for those who do not see it; `ends` is the ISO date of the last fact, where suppositions follow."""
 
     id: str
     title: str
@@ -69,6 +71,7 @@ class Chart:
     points: tuple[Point, ...]
     marks: tuple[Mark, ...] = ()
     note: str = ""
+    ends: str = ""
 
 
 Block = Sentence | Table | Chart
@@ -87,7 +90,8 @@ class Section:
 class Story:
     """A brief: title, opening sentences, sections, and every finding, highest news value first.
 
-    `made` holds reporter, period and as_of.
+    `made` holds reporter, period, as_of and the nature of the world. `labels` are the names of the worlds that are no
+    record, by their names in ids: each figure, chart and sentence from one carries its label (convention 12).
     """
 
     title: str
@@ -97,3 +101,9 @@ class Story:
     lang: Lang
     world: str
     made: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def supposed(self) -> tuple[str, ...]:
+        """The labels that stand over the key figures: those of a story that is told about no record."""
+        return tuple(self.labels.values()) if self.made.get("nature", "record") != "record" else ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tradewinds.cli.options import AsJson, AsOf, Language, Output, as_date, write
+from tradewinds.cli.options import AsJson, AsOf, Language, Output, WorldName, as_date, write
 
 EXAMPLES = """\b
 Examples:
@@ -14,6 +14,7 @@ Examples:
   tradewinds brief KOR 2025-12 --as-of 2026-01-01
   tradewinds brief KOR 2026-09 --lang ko --format html -o brief.html
   tradewinds brief KOR 2026-09-01/20 --json
+  tradewinds brief KOR 2027-03 --world replay:2018
 """
 Format = Literal["terminal", "html", "pdf", "md", "json"]
 
@@ -22,6 +23,7 @@ def command(
     country: Annotated[str, typer.Argument(help="Whose trade: a code or a name, such as KOR or Korea.")],
     period: Annotated[str, typer.Argument(help="2025, 2025-H1, 2025-Q3, 2025-12, 2026-09-01/20, 2026-01/2026-09.")],
     as_of: AsOf = None,
+    world: WorldName = "record",
     lang: Language = "en",
     format: Annotated[Format, typer.Option("--format", "-f", help="How to show it.")] = "terminal",
     json: AsJson = False,
@@ -29,16 +31,17 @@ def command(
 ) -> None:
     """Tell what moved a country's trade in a period: figures, records, streaks, what covered what, tariffs, revisions."""
     from tradewinds.brief.compose import brief
+    from tradewinds.brief.worlds import open_world
     from tradewinds.periods import Period
     from tradewinds.series import area
-    from tradewinds.worlds import RecordWorld
 
     at, day = Period.parse(period), as_date(as_of)
-    story = brief(RecordWorld.open(area(country).code, day), at, lang)
+    story = brief(open_world(world, area(country).code, day), at, lang)
     write(_rendered(story, "json" if json else format, output is None), output)
 
 
 def _rendered(story: object, format: Format, to_screen: bool) -> str | bytes:
+    """A story in a format: text, or the bytes of a PDF."""
     from tradewinds.brief.story import Story
 
     assert isinstance(story, Story)

@@ -12,6 +12,7 @@ EXAMPLES = """\b
 Examples:
   tradewinds explain record:exports:total:World:2024
   tradewinds explain streak:exports:semiconductors:World:2025-12@2026-01-01 --lang ko
+  tradewinds explain yoy:exports:total:World:2027-03@replay:2018
 """
 
 
@@ -23,12 +24,12 @@ def command(
 ) -> None:
     """Print a finding's card: value, formula, evidence, sources, neighbours, caveats."""
     from tradewinds.brief.card import card
+    from tradewinds.brief.worlds import open_world
     from tradewinds.errors import NotPublished
-    from tradewinds.statements import statement_of, tell
-    from tradewinds.worlds import RecordWorld
+    from tradewinds.statements import statement_of, tell, world_of
 
     statement, day = statement_of(id)
-    world = RecordWorld.open(statement.of.reporter, as_date(as_of) or day)
+    world = statement.ground(open_world(world_of(id), statement.of.reporter, as_date(as_of) or day))
     found = statement.find(world)
     if found is None:
         raise NotPublished(

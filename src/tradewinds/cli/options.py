@@ -16,6 +16,9 @@ Lang = Literal["en", "ko"]
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Know only what was released by this day: 2026-01-01.")
 ]
+WorldName = Annotated[
+    str, typer.Option("--world", metavar="NAME", help="The record, or a world that is no fact: replay:2018, forecast.")
+]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of the words.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of printing.")]

@@ -59,7 +59,8 @@ class Figure:
 class Growth:
     """Growth on the year in percent, with how it was had (convention 4).
 
-    `how` is "printed" when the release prints it, "computed" when it comes from two levels, "" when it is not known.
+    `how` is "printed" when the release prints it, "computed" when it comes from two levels, the nature of the world
+    ("nowcast", "forecast", "scenario") when a level is no published one, "" when it is not known.
     """
 
     interval: Interval

@@ -2,16 +2,20 @@
 
 from tradewinds.statements.balance import Balance, BalanceChange
 from tradewinds.statements.base import Found, Row, Statement, tell, total_of
+from tradewinds.statements.breakeven import Breakeven
 from tradewinds.statements.change import Change, MonthOnMonth, YearOnYear
+from tradewinds.statements.concentration import Concentration
 from tradewinds.statements.contribution import Contribution
 from tradewinds.statements.count import Count
 from tradewinds.statements.daily import DailyAverage, DailyAverageGrowth, WorkingDays
 from tradewinds.statements.direction import Direction, Everywhere
+from tradewinds.statements.downturn import Downturn, downturns
+from tradewinds.statements.driver import DriverFact, PriceBeside
 from tradewinds.statements.extreme import ExtremeSince
 from tradewinds.statements.finding import Evidence, Finding, Source
 from tradewinds.statements.first import FirstSince
 from tradewinds.statements.history import growths_before, levels_before
-from tradewinds.statements.kinds import KINDS, statement_of
+from tradewinds.statements.kinds import KINDS, statement_of, world_of
 from tradewinds.statements.level import Level
 from tradewinds.statements.milestone import Milestone, natural_threshold
 from tradewinds.statements.multiple import Multiple
@@ -29,10 +33,11 @@ from tradewinds.statements.voice import BN, Voice, capital, decimals_of, fixed
 from tradewinds.statements.world import World
 
 __all__ = [
-    "BN", "KINDS", "Balance", "BalanceChange", "Change", "Contribution", "Count", "DailyAverage", "DailyAverageGrowth",
-    "Direction", "Everywhere", "Evidence", "ExtremeSince", "Finding", "FirstSince", "Found", "GrowthWithout", "Level",
-    "Milestone", "MonthOnMonth", "Multiple", "Offset", "Part", "Parts", "Rank", "Record", "Revision", "Row", "Share",
-    "ShareChange", "Source", "Statement", "Streak", "Tariff", "TariffEvent", "Voice", "WorkingDays", "World", "YearOnYear",
-    "capital", "decimals_of", "fixed", "growths_before", "levels_before", "natural_threshold", "parts", "statement_of", "tell",
-    "total_of",
+    "BN", "KINDS", "Balance", "BalanceChange", "Breakeven", "Change", "Concentration", "Contribution", "Count",
+    "DailyAverage", "DailyAverageGrowth", "Direction", "Downturn", "DriverFact", "Everywhere", "Evidence",
+    "ExtremeSince", "Finding", "FirstSince", "Found", "GrowthWithout", "Level", "Milestone", "MonthOnMonth",
+    "Multiple", "Offset", "Part", "Parts", "PriceBeside", "Rank", "Record", "Revision", "Row", "Share",
+    "ShareChange", "Source", "Statement", "Streak", "Tariff", "TariffEvent", "Voice", "WorkingDays", "World",
+    "YearOnYear", "capital", "decimals_of", "downturns", "fixed", "growths_before", "levels_before",
+    "natural_threshold", "parts", "statement_of", "tell", "total_of", "world_of",
 ]  # fmt: skip

@@ -66,6 +66,8 @@ class Statement(ABC):
     of: SeriesKey
     at: Period
     kind: ClassVar[str]
+    supposed: ClassVar[bool] = True
+    """Whether figures that nobody published can bear on it; the calendar and dated facts are no scenario's."""
 
     @abstractmethod
     def find(self, world: World) -> Found | None:
@@ -94,6 +96,10 @@ class Statement(ABC):
         parts = [self.kind, self.of.flow, slug, self.of.partner, str(self.at)]
         return ":".join([*parts, self.options] if self.options else parts)
 
+    def ground(self, world: World) -> World:
+        """The world that it is a finding of: the record where nothing supposed can bear on it."""
+        return world.behind(self.at if self.supposed else None)
+
     @classmethod
     def parse_options(cls, of: SeriesKey, at: Period, options: str) -> Statement:
         """The statement of an id's parts; kinds with options override this."""
@@ -112,8 +118,9 @@ def measured(of: SeriesKey) -> str:
 
 
 def tell(found: Found, lang: Lang = "en") -> Finding:
-    """The finding a reader gets: data with words in one language."""
-    statement, world, voice = found.statement, found.world, Voice(lang)
+    """The finding a reader gets: data with words in one language, labelled where they are no fact (convention 12)."""
+    statement, voice = found.statement, Voice(lang)
+    world = statement.ground(found.world)
     return Finding(
         id=statement.id + world.mark,
         kind=statement.kind,
@@ -125,7 +132,7 @@ def tell(found: Found, lang: Lang = "en") -> Finding:
         low=_tidy(found.low),
         high=_tidy(found.high),
         unit=found.unit,
-        text=statement.say(found, voice),
+        text=voice.within(world.called(lang), statement.say(found, voice)) + bounds(found, world, voice),
         formula=found.formula,
         world=world.label(lang),
         released=found.released.isoformat() if found.released else None,
@@ -137,11 +144,23 @@ def tell(found: Found, lang: Lang = "en") -> Finding:
     )
 
 
+def bounds(found: Found, world: World, voice: Voice) -> str:
+    """The interval of a figure that is no fact, as a sentence of its own; "" where it is a fact, or as good as one number."""
+    value, low, high = found.value, found.low, found.high
+    if world.nature == "record" or value is None or low is None or high is None or found.unit not in ("USD_bn", "pct"):
+        return ""
+    if high - low <= (1 if found.unit == "pct" else abs(value) / 100):
+        return ""
+    ends = [voice.pct(v) if found.unit == "pct" else voice.usd(v * BN) for v in (low, high)]
+    return f" 구간은 {ends[0]}~{ends[1]}." if voice.ko else f" The interval is {ends[0]} to {ends[1]}."
+
+
 def standing(found: Found) -> list[Caveat]:
     """Caveats that follow from the papers: provisional, derived, another publisher than the leading one, not a fact."""
     caveats: list[Caveat] = []
-    if found.world.nature != "record":
-        caveats.append((found.world.nature,))
+    nature = found.statement.ground(found.world).nature
+    if nature != "record":
+        caveats.append((nature,))
     own = found.evidence[0] if found.evidence else None
     if own is not None and own.status == "first":
         caveats.append(("provisional",))
@@ -198,7 +217,8 @@ def level_row(role: str, figure: Figure) -> Row:
 
 def growth_row(role: str, growth: Growth) -> Row:
     """A growth rate as evidence."""
-    source = growth.sources[0] if growth.sources else None
+    published = growth.how in ("printed", "computed")
+    source = growth.sources[0] if growth.sources and published else None
     status = source.status if source and growth.how == "printed" else growth.how
     current = growth.current
     return Row(role, current.key, current.period, growth.value, "pct", growth.printed, growth.released, source, status)

@@ -35,6 +35,7 @@ CAVEATS: dict[str, tuple[str, str]] = {
     "disputed": ("the sources dispute this", "출처 간 다툼이 있음"),
     "at_release": ("at the release of {0}: {1}", "{0} 발표 당시: {1}"),
     "today": ("today ({0}): {1}", "현재({0}): {1}"),
+    "no_level": ("no level is published for: {0}", "금액이 발표되지 않은 달: {0}"),
     "growth_only": (
         "growth is published for {0} but no level, so they stay in Other",
         "{0}: 증감률만 발표되어 기타에 포함",
@@ -54,6 +55,7 @@ ROLES: dict[str, str] = {
     "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
     "imports": "수입", "customs": "관세청", "larger": "더 큰 값", "since": "이후", "count": "개수",
     "rest": "나머지", "rest base": "나머지의 기준",
+    "share": "비중", "price": "가격", "peak": "정점", "trough": "저점", "span": "정점에서 저점까지", "deepest": "최대 낙폭",
     "effective": "발효일", "best": "최고", "start": "시작",
 }  # fmt: skip
 

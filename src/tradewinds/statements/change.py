@@ -93,7 +93,8 @@ class Change(Statement):
         amount, name = voice.usd(abs(gap)), voice.of(self.of)
         if voice.ko:
             return f"{voice.period(self.at)} {voice.topic(name)} 전년보다 {amount} {voice.moved(gap)}."
-        return f"{capital(name)} were {amount} {'higher' if gap > 0 else 'lower'} than a year earlier {voice.when(self.at)}."
+        way = "higher" if gap > 0 else "lower"
+        return f"{capital(name)} {voice.were(self.of)} {amount} {way} than a year earlier {voice.when(self.at)}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class DailyAverage(Statement):
         name = voice.of(per_day(self.of))
         if voice.ko:
             return f"{voice.period(self.at)} {voice.topic(name)} {amount}였다."
-        return f"{capital(name)} were {amount} {voice.when(self.at)}."
+        return f"{capital(name)} {voice.were(self.of)} {amount} {voice.when(self.at)}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class WorkingDays(Statement):
     """
 
     kind: ClassVar[str] = "working_days"
+    supposed: ClassVar[bool] = False
 
     @property
     def item(self) -> str:

@@ -112,7 +112,8 @@ class ExtremeSince(Statement):
             return f"Growth of {name} on the year, {here} {when}, was the {word} since {then}, when it was {there}."
         if self.of.flow == "balance":
             return f"{capital(name)}, {here} {when}, was the {word} since {then}, when it was {there}."
-        return f"{capital(name)} of {here} {when} were the {word} since {then}, when they were {there}."
+        be = voice.were(self.of)
+        return f"{capital(name)} of {here} {when} {be} the {word} since {then}, when {'it' if be == 'was' else 'they'} {be} {there}."
 
     def _shown(self, row: Row, voice: Voice) -> str:
         if self.what == "growth":

@@ -9,11 +9,15 @@ from tradewinds.periods import Period
 from tradewinds.series import SeriesKey, area, flow, item
 from tradewinds.statements.balance import Balance, BalanceChange
 from tradewinds.statements.base import Statement
+from tradewinds.statements.breakeven import Breakeven
 from tradewinds.statements.change import Change, MonthOnMonth, YearOnYear
+from tradewinds.statements.concentration import Concentration
 from tradewinds.statements.contribution import OTHER, Contribution
 from tradewinds.statements.count import Count
 from tradewinds.statements.daily import DailyAverage, DailyAverageGrowth, WorkingDays
 from tradewinds.statements.direction import Direction, Everywhere
+from tradewinds.statements.downturn import Downturn
+from tradewinds.statements.driver import DriverFact, PriceBeside
 from tradewinds.statements.extreme import ExtremeSince
 from tradewinds.statements.first import FirstSince
 from tradewinds.statements.level import Level
@@ -53,22 +57,37 @@ KINDS: dict[str, tuple[type[Statement], ...]] = {
     "count_of_items": (Count,),
     "revision": (Revision,),
     "tariff": (TariffEvent, Tariff),
+    "downturn": (Downturn,),
+    "concentration": (Concentration,),
+    "breakeven": (Breakeven,),
+    "driver": (DriverFact, PriceBeside),
 }
 """Classes by public kind; a kind with several tells them apart by the options of the id."""
 
 
-def statement_of(id: str) -> tuple[Statement, date | None]:
-    """The statement of an id, and the date its world knew, None for everything held.
+def world_of(id: str) -> str:
+    """The name of the world that an id speaks of: "record", or "replay:2018".
 
-    Raises InputError for a text that is no id, and the errors of periods and names.
+    >>> world_of("level:exports:total:World:2027-03@replay:2018@2026-01-01"), world_of("level:exports:total:World:2025")
+    ('replay:2018', 'record')
+    """
+    return next((m for m in id.strip().split("@")[1:] if not m[:1].isdigit()), "record")
+
+
+def statement_of(id: str) -> tuple[Statement, date | None]:
+    """The statement of an id, and the date its world knew, None for everything held; `world_of` names the world.
+
+    Raises InputError for a text that is no id or has options of another kind, and the errors of periods and names.
 
     >>> statement_of("streak:exports:semiconductors:World:2025-12")[0].at
     Period('2025-12')
     """
-    body, _, day = id.strip().partition("@")
+    body, *marks = id.strip().split("@")
+    day = next((m for m in marks if m[:1].isdigit()), "")
     fields = body.split(":")
     if len(fields) not in (5, 6) or fields[0] not in KINDS:
-        raise InputError("this is not the id of a finding", got=id, accepted="kind:flow:item:partner:period[:options][@date]",
+        raise InputError("this is not the id of a finding", got=id,
+                         accepted="kind:flow:item:partner:period[:options][@world][@date]",
                          hint=f"kinds: {', '.join(KINDS)}; ids stand in the JSON of a brief")  # fmt: skip
     kind, flow_, item_, partner, period, *rest = fields
     item_, _, classification = item_.partition("~")
@@ -89,8 +108,9 @@ def statement_of(id: str) -> tuple[Statement, date | None]:
         raise InputError("this is not a date", got=day, accepted="2026-01-01") from None
     options = rest[0] if rest else ""
     at = Period.parse(period)
-    for known in KINDS[kind]:
-        made = known.parse_options(of, at, options)
-        if made.id == body:
-            return made, as_of
-    return KINDS[kind][0].parse_options(of, at, options), as_of
+    made = [known.parse_options(of, at, options) for known in KINDS[kind]]
+    exact = [m for m in made if m.id == body] or [m for m in made if m.options == options]
+    if not exact and options:
+        read = ", ".join(dict.fromkeys(m.id for m in made))
+        raise InputError("this kind of finding has no such options", got=options, accepted=read)
+    return (exact or made)[0], as_of

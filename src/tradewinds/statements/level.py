@@ -37,4 +37,4 @@ class Level(Statement):
         amount = voice.amount(found.slots["now"])
         if voice.ko:
             return f"{voice.period(self.at)} {voice.topic(voice.of(self.of))} {amount}였다."
-        return f"{capital(voice.of(self.of))} were {amount} {voice.when(self.at)}."
+        return f"{capital(voice.of(self.of))} {voice.were(self.of)} {amount} {voice.when(self.at)}."

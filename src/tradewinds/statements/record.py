@@ -94,7 +94,8 @@ class Record(Statement):
             return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
         scope = "a record" if self.scope == "all-time" else f"a record for {_season(self.at, voice)},"
         scope = f"{scope.rstrip(',')} in the short run held," if thin else scope
-        text = f"{capital(name)} {voice.when(self.at)} were {scope} {amount}, above the {runner} of {voice.period(best.period)}"
+        told = f"{capital(name)} {voice.when(self.at)} {voice.were(self.of)} {scope} {amount}"
+        text = f"{told}, above the {runner} of {voice.period(best.period)}"
         return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
 
     def _basis(self, found: Found, voice: Voice) -> str:

@@ -33,6 +33,7 @@ class Tariff(Statement):
 
     goods: str = ""
     kind: ClassVar[str] = "tariff"
+    supposed: ClassVar[bool] = False
 
     @property
     def item(self) -> str:
@@ -97,13 +98,14 @@ class Tariff(Statement):
         s = found.slots
         goods, origin = self._named(voice), area(self.of.reporter).name(voice.lang)
         place, since, before = area(self.of.partner).name(voice.lang), voice.date(s["since"]), s["before"]
-        whole = s["on"] == self.at.last
+        whole, one = s["on"] == self.at.last, self.at.first == self.at.last
         if voice.ko:
             when = voice.period(self.at) + (" 말" if whole else "")
+            when = f"{voice.date(s['on'])} 기준" if one else when
             on = "" if whole else f"{voice.date(s['on'])} 기준 "
             text = f"{when} {place}의 {origin}산 {goods} 관세율은 {on}{s['rate']:g}%로 {since}부터 적용됐다."
             return text + (f" 종전은 {before.rate:g}%." if before is not None else "")
-        when = f"at the end of {voice.period(self.at)}" if whole else f"on {voice.date(s['on'])}"
+        when = f"at the end of {voice.period(self.at)}" if whole and not one else f"on {voice.date(s['on'])}"
         within = "" if whole else f" {voice.when(self.at)}"
         text = f"The duty of {place} on {goods} from {origin}{within} was {s['rate']:g}% {when}, since {since}"
         return text + (f"; before, it was {before.rate:g}%." if before is not None else ".")

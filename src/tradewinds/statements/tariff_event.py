@@ -31,6 +31,7 @@ class TariffEvent(Statement):
 
     fact: str = ""
     kind: ClassVar[str] = "tariff"
+    supposed: ClassVar[bool] = False
 
     @property
     def options(self) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from tradewinds.ledger import Figure
 from tradewinds.periods import Period
-from tradewinds.series import CLASSIFICATIONS, Lang, SeriesKey, area, item, josa, label
+from tradewinds.series import CLASSIFICATIONS, Lang, SeriesKey, area, areas, item, josa, label
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -131,9 +132,23 @@ class Voice:
         """The Korean past verb that carries a sign."""
         return "증가했다" if value > 0 else "감소했다" if value < 0 else "보합이었다"
 
+    def were(self, key: SeriesKey) -> str:
+        """ "were" of exports and imports, "was" of what is one: the trade balance, total trade."""
+        return "was" if key.flow in ("balance", "total_trade") else "were"
+
     def still(self) -> str:
         """No growth, with its number: "were unchanged (0.0%)"."""
         return f"보합({self.pct(0)})이었다" if self.ko else f"were unchanged ({self.pct(0)})"
+
+    def within(self, world: str, sentence: str) -> str:
+        """A sentence that holds in a world only, opened by the world's name; a fact, with no name, stands as it is.
+
+        >>> Voice().within("replay of 2018", "Exports rose 3.8%."), Voice().within("nowcast", "December 2025 was a record.")
+        ('In the replay of 2018, exports rose 3.8%.', 'In the nowcast, December 2025 was a record.')
+        """
+        if not world:
+            return sentence
+        return f"{world}에서 {sentence}" if self.ko else f"In the {world}, {small(sentence)}"
 
     def join(self, words: list[str]) -> str:
         """A list in words: "a, b and c"; "a·b·c" would hide boundaries, so Korean uses commas."""
@@ -143,18 +158,36 @@ class Voice:
 
 
 def fixed(value: float, decimals: int) -> str:
-    """A number with so many decimals, halves away from zero as print rounds them.
+    """A number with so many decimals, halves away from zero as print rounds them; what rounds to zero has no sign.
 
-    >>> fixed(12.965, 2), fixed(1064.5, 0), fixed(-0.25, 1)
-    ('12.97', '1,065', '-0.3')
+    >>> fixed(12.965, 2), fixed(1064.5, 0), fixed(-0.25, 1), fixed(-0.001, 2)
+    ('12.97', '1,065', '-0.3', '0.00')
     """
     unit = Decimal(1).scaleb(-decimals)
-    return f"{Decimal(repr(round(value, 9))).quantize(unit, ROUND_HALF_UP):,}"
+    number = Decimal(repr(round(value, 9))).quantize(unit, ROUND_HALF_UP)
+    return f"{number or abs(number):,}"
 
 
 def capital(text: str) -> str:
     """The text with its first letter large."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """The text with its first letter small, where its first word is no name: a month, a country, letters that stand for words.
+
+    >>> small("Exports rose"), small("ICT exports rose"), small("December 2025 was")
+    ('exports rose', 'ICT exports rose', 'December 2025 was')
+    """
+    first = text.split(" ", 1)[0].strip(",;:.")
+    named = first in MONTHS or first in _names() or first[1:] != first[1:].lower()
+    return text if named else text[:1].lower() + text[1:]
+
+
+@lru_cache
+def _names() -> frozenset[str]:
+    """First words of the names of areas."""
+    return frozenset(known.name("en").split(" ", 1)[0] for known in areas().values()) - {"the"}
 
 
 def decimals_of(found: Figure) -> int:

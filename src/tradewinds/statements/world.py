@@ -32,11 +32,19 @@ class World(Protocol):
 
     @property
     def mark(self) -> str:
-        """What an id carries to find this world again: "" for the record with everything, "@2025-01-01" for an earlier one."""
+        """What an id carries to find this world again: "" for the record, "@2025-01-01" for an earlier one, "@replay:2018"."""
         ...
 
     def label(self, lang: Lang = "en") -> str:
         """The name shown beside every figure: "record as of 2026-01-01"."""
+        ...
+
+    def called(self, lang: Lang = "en") -> str:
+        """The name as it stands in every sentence that is no fact: "replay of 2018"; "" for the record."""
+        ...
+
+    def behind(self, at: Period | None) -> World:
+        """The world that answers for a period: the record where nothing supposed can bear on it; without one, the record."""
         ...
 
     def figure(self, key: SeriesKey, period: Period) -> Figure:

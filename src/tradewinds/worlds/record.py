@@ -61,6 +61,14 @@ class RecordWorld:
         """The record as of a date."""
         return f"record as of {self.as_of.isoformat()}" if lang == "en" else f"{self.as_of.isoformat()} 기준 기록"
 
+    def called(self, lang: Lang = "en") -> str:
+        """Nothing: a fact needs no label in a sentence."""
+        return ""
+
+    def behind(self, at: Period | None) -> RecordWorld:
+        """Itself."""
+        return self
+
     def figure(self, key: SeriesKey, period: Period) -> Figure:
         """The value of a series in a period, whole units."""
         return figure(self.ledger, key, period, self.as_of)

@@ -12,7 +12,7 @@ from tradewinds.periods import Period
 from tradewinds.season import Adjusted, Components, Month, Vintage
 from tradewinds.season.calendar import WORDS as EFFECTS
 from tradewinds.season.notes import note_text
-from tradewinds.series import Lang, area, item, label
+from tradewinds.series import Lang, area, areas, item, label
 from tradewinds.statements import Evidence, Finding, Level, World, fixed, tell
 
 FORMULA = "adjusted = published / (seasonal factor × calendar factor)"
@@ -139,9 +139,8 @@ def _months(of: Adjusted, rows: dict[Period, Finding], name: str, lang: Lang, mo
             Cell("–" if m.change is None else signed(m.change), id, m.change),
         ]  # fmt: skip
         body.append(tuple(cells))
-    table = Table(
-        "season", f"{word('months', lang)}, {word('bn', lang)}", heads, tuple(body), word("table_note", lang, of.method)
-    )
+    above = f"{word('months', lang)}, {word('bn', lang)}"
+    table = Table("season", above, heads, tuple(body), word("table_note", lang, of.method))
     points = [
         Point(str(m.period), None if (v := getattr(m, field)) is None else v / BN, word(series, lang), m.period.first.isoformat(),
               rows[m.period].id, m is of.months[-1] and series != "trend")
@@ -150,7 +149,7 @@ def _months(of: Adjusted, rows: dict[Period, Finding], name: str, lang: Lang, mo
     ]  # fmt: skip
     title = word("chart", lang, name[:1].upper() + name[1:])
     chart = Chart("season-chart", title, word("chart_alt", lang), "line", "USD_bn", tuple(points))
-    return Section("months", word("months", lang), (table, chart))
+    return Section("months", above, (table, chart))
 
 
 def _money(value: float | None, id: str, lang: Lang, decimals: int = 2) -> Cell:
@@ -169,8 +168,8 @@ def _behind(of: Adjusted, second: Adjusted | None, model: Finding, lang: Lang) -
         gap = fixed(of.largest_gap(second), 1)
         blocks.append(Sentence(word("second", lang, second.method, gap, _tests(second, lang)), ids))
     blocks += [
-        Sentence(f"{text[:1].upper()}{text[1:]}.", ids)
-        for text in (*(note_text(n, lang) for n in of.notes), *d.warnings)
+        Sentence(f"{text[:1].upper()}{text[1:].rstrip('.')}.", ids)
+        for text in (*(note_text(n, lang) for n in of.notes), *(word("says", lang, w) for w in d.warnings))
     ]
     for o in of.outliers:
         blocks.append(Sentence(word("outlier", lang, word(o.kind, lang), o.kind, o.period, signed(o.percent)), ids))
@@ -183,7 +182,7 @@ def _behind(of: Adjusted, second: Adjusted | None, model: Finding, lang: Lang) -
             )
             for e in of.effects
         )  # fmt: skip
-        blocks.append(Table("effects", word("effect", lang), heads, body))
+        blocks.append(Table("effects", word("effects", lang), heads, body))
     return Section("behind", word("behind", lang), tuple(blocks))
 
 
@@ -225,16 +224,22 @@ def _components(of: Components, world: World, lang: Lang, months: int) -> tuple[
             Cell("–" if s.gap is None else signed(s.gap), f.id, s.gap),
         ]
         body.append(tuple(cells))
-    whole = finding("season_gap", direct.key, str(direct.months[-1].period), of.largest_gap, "pct", "largest gap", "max |sum / direct - 1|",
-                    world.label(lang), world.mark, [])  # fmt: skip
-    heads = (word("month", lang), *names, word("indirect", lang), word("direct", lang), word("gap", lang))
+    window = word("components_window", lang, *(direct.months[n].period.label(lang) for n in (0, -1)))
+    end = str(direct.months[-1].period)
+    behind = [row("text", str(direct.key), end, None, "", window)]
+    whole = finding("season_gap", direct.key, end, of.largest_gap, "pct", "largest gap", "max |sum / direct - 1|", world.label(lang),
+                    world.mark, behind)  # fmt: skip
+    short = [n if n in areas() else name for (n, _), name in zip(of.parts, names, strict=True)]
+    heads = (word("month", lang), *short, word("indirect", lang), word("direct", lang), word("gap", lang))
     blocks: list[Block] = [
-        Sentence(word("components_said", lang, ", ".join(names), fixed(of.largest_gap, 1)), (whole.id,))
+        Sentence(word("components_said", lang, ", ".join(names), fixed(of.largest_gap, 1)), (whole.id,)),
+        Sentence(window, (whole.id,)),
     ]
     if of.left_out:
         blocks.append(Sentence(word("left_out", lang, ", ".join(_name(of, n, lang) for n in of.left_out)), (whole.id,)))
-    blocks.append(Table("parts", f"{word('components', lang)}, {word('bn', lang)}", heads, tuple(body)))
-    return Section("parts", word("components", lang), tuple(blocks)), [*found, whole]
+    above = f"{word('components', lang)}, {word('bn', lang)}"
+    blocks.append(Table("parts", above, heads, tuple(body)))
+    return Section("parts", above, tuple(blocks)), [*found, whole]
 
 
 def _vintages(of: Adjusted, then: Sequence[Vintage], world: World, lang: Lang) -> tuple[Section, list[Finding]]:
@@ -261,8 +266,8 @@ def _vintages(of: Adjusted, then: Sequence[Vintage], world: World, lang: Lang) -
             )
         )
     heads = tuple(word(w, lang) for w in ("month", "released", "then", "now", "mom_then", "mom_now", "revision"))
-    table = Table("vintages", f"{word('vintages', lang)}, {word('bn', lang)}", heads, tuple(body))
-    return Section("vintages", word("vintages", lang), (table,)), found
+    above = f"{word('vintages', lang)}, {word('bn', lang)}"
+    return Section("vintages", above, (Table("vintages", above, heads, tuple(body)),)), found
 
 
 def _name(of: Components, name: str, lang: Lang) -> str:

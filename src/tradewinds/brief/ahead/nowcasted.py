@@ -129,7 +129,7 @@ def _table(of: Sequence[Nowcast], found: dict[SeriesKey, Finding], lang: Lang, l
         if n.value is None:
             continue
         id = found[n.target.month].id
-        ranges = {b.level: Cell(f"{money(b.low, lang, 1)}–{money(b.high, lang, 1)}", id) for b in n.bands}
+        ranges = {b.level: Cell(f"{money(b.low, lang, 1)}–{money(b.high, lang, 1)}", id, b.low) for b in n.bands}
         grown = {b.level: Cell(_growth_range(b.growth_low, b.growth_high), id) for b in n.bands}
         none = Cell("–", id)
         cells = [
@@ -167,7 +167,7 @@ def _name(n: Nowcast, lang: Lang) -> str:
     """The item, or the destination, by its own name."""
     key = n.target.month
     name = area(key.partner).name(lang) if key.partner != "World" else item(key.item).name(lang)
-    return word("total", lang) if key.item == "total" and key.partner == "World" else name
+    return word("total", lang) if key.item == "total" and key.partner == "World" else name[:1].upper() + name[1:]
 
 
 def _came(n: Nowcast, mine: Finding, lang: Lang, label: str) -> Sentence:
@@ -265,14 +265,11 @@ def _news(of: News, world: OverlayWorld, lang: Lang, label: str) -> tuple[Sectio
         ]
     one = finding("nowcast_news", key, period, of.points, "pp", f"{label}: news",
                   "change of each item's nowcast over the base of the total", world.label(lang), world.mark, evidence)  # fmt: skip
-    text = word(
-        "news_said",
-        lang,
-        signed(of.points),
-        of.before.day,
-        said(of.before.value or 0.0, lang),
-        said(of.now.value or 0.0, lang),
-    )
+    moved = said(of.before.value or 0.0, lang), said(of.now.value or 0.0, lang)
+    text = (
+        word("news_said", lang, signed(of.points), of.before.day, *moved) if of.before.day
+        else word("news_flash", lang, signed(of.points), *moved)
+    )  # fmt: skip
     heads = (word("series", lang), word("before", lang), word("now", lang), word("change", lang), word("points", lang))
     body = []
     for m in of.moved:

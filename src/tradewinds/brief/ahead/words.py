@@ -38,7 +38,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "chart": ("{0}: as published, adjusted, trend", "{0}: 발표치, 계절조정, 추세"),
     "chart_alt": ("Lines of the published, the adjusted and the trend series by month.", "월별 발표치, 계절조정, 추세 선 그래프."),
     "behind": ("What it rests on", "조정 방법"),
-    "effect": ("Effect of the calendar", "달력 효과"),
+    "effects": ("Effect of the calendar", "달력 효과"),
+    "effect": ("Effect", "효과"),
+    "says": ("X-13 says: {0}", "X-13의 알림: {0}"),
     "coefficient": ("Coefficient", "계수"),
     "se": ("Standard error", "표준오차"),
     "method": ("Method: {0}; model {1}.", "방법: {0}; 모형 {1}."),
@@ -73,6 +75,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The parts ({0}) adjusted and summed differ from the total adjusted directly by {1}% at most.",
         "부문({0})을 따로 조정해 더한 값과 전체를 직접 조정한 값의 차이는 최대 {1}%다.",
     ),
+    "components_window": (
+        "Here the total is adjusted over the months that its parts have too, {0} to {1}, so it can differ from the table above.",
+        "여기서는 부문 자료가 모두 있는 {0}~{1}만으로 전체를 조정하므로 위 표와 다를 수 있다.",
+    ),
     "left_out": ("In Other, for want of months: {0}.", "월 자료가 부족해 기타에 넣은 것: {0}."),
     "indirect": ("Sum of parts", "부문 합"),
     "direct": ("Directly", "직접 조정"),
@@ -105,7 +111,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "구간은 첫 발표 기준 과거 오차로 정했다. "
         "등급은 평균 오차: A {0}% 이하, B {1}% 이하, C {2}% 이하. D와 자료 부족은 수치를 내지 않는다.",
     ),
-    "models": ("What the total rests on", "전체 추정의 근거"),
+    "models": ("What the nowcast rests on", "추정의 근거"),
     "model": ("Model", "모형"),
     "weight": ("Weight, %", "가중치 %"),
     "flash": (
@@ -118,6 +124,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "news_said": (
         "The nowcast moved by {0} points of growth since day {1}, from {2} to {3}.",
         "1~{1}일 추정보다 {0}%포인트 움직였다({2} → {3}).",
+    ),
+    "news_flash": (
+        "With the flash the nowcast moved by {0} points of growth, from {1} to {2}.",
+        "초순 집계가 나오면서 추정이 {0}%포인트 움직였다({1} → {2}).",
     ),
     "points": ("Points", "%포인트"),
     "before": ("Before", "이전"),

@@ -36,7 +36,7 @@ def headline(book: Notebook) -> str:
 
 def _marked(book: Notebook, title: str) -> str:
     """The title with the world's name when it is not the record (convention 12)."""
-    return title if book.world.nature == "record" else f"[{book.world.label(book.lang)}] {title}"
+    return title if book.world.nature == "record" else f"[{book.world.called(book.lang)}] {title}"
 
 
 def standfirst(book: Notebook) -> tuple[Sentence, ...]:

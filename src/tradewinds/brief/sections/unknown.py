@@ -27,6 +27,6 @@ def unknown(book: Notebook) -> Section | None:
     if book.take(YearOnYear(book.series(partner="USA"), at)) is None:
         missing.append(word("miss_us", lang))
     blocks = [Sentence(word("no_statement", lang, "; ".join(missing)), ())] if missing else []
-    blocks += [Sentence(word("needed", lang), ())] if missing else []
+    blocks += [Sentence(word("needed", lang), ())] if missing and book.world.nature == "record" else []
     blocks.append(Sentence(word("never", lang), ()))
     return Section("unknown", word("unknown", lang), tuple(blocks))

@@ -155,7 +155,7 @@ def _told(step: Step) -> Nowcast:
     s = step.shot
     errors = [e for _, e in step.past]
     given = grade(errors)
-    why = _why(given, errors)
+    why = _why(given, errors, s.day)
     value = None if why else float(round(math.exp(step.value)))
     bands = () if value is None else tuple(_band(step, lv, h) for lv, h in step.widths.items())
     came = step.came
@@ -167,11 +167,11 @@ def _told(step: Step) -> Nowcast:
     )  # fmt: skip
 
 
-def _why(given: Grade, errors: list[float]) -> Why:
+def _why(given: Grade, errors: list[float], day: int) -> Why:
     if given == "-":
         return ("few", str(len(errors)), str(ENOUGH))
     if given == "D":
-        return ("off", f"{mean_error(errors):.0f}")
+        return ("off" if day else "early", f"{mean_error(errors):.0f}")
     return ()
 
 
