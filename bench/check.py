@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import wire
+
 from tradewinds.claims.check import check
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.court import Court
@@ -173,6 +175,8 @@ def main() -> None:
         f"Verdicts on {len(held)} articles: {told}.",
         "",
         *steps(held),
+        "",
+        *wire.report(wire.articles()),
         "",
         *speed(held),
     ]

@@ -177,7 +177,7 @@ def overall(world: World, at: Period, luck: random.Random) -> Iterator[Statement
                     yield Everywhere(total, at, tuple(luck.sample(among, luck.randint(2, 4))), axis, sign)  # type: ignore[arg-type]
         yield Everywhere(SeriesKey(flow, "semiconductors"), at)
         yield from (Contribution(replace(total, item=OTHER), at), Contribution(replace(total, partner=OTHER), at))
-        yield from (Count(total, at, "MTI15"), Count(total, at, "MTI20"))
+        yield from (Count(total, at, listing, sign) for listing in ("MTI15", "MTI20") for sign in (1, -1))
     yield WorkingDays(SeriesKey("exports", measure="working_days"), at)
     for goods in OTHER_GOODS:
         yield Tariff(SeriesKey("exports", partner="USA"), at, goods)

@@ -174,6 +174,21 @@ def test_lists_hold_every_member_and_no_other(world, question):
     assert listed
 
 
+@pytest.mark.parametrize(
+    ("text", "sign", "most"),
+    [("Which items rose more than 20% in September 2026?", 1, 20.0), ("2026년 9월에 20% 넘게 늘어난 품목은?", 1, 20.0),
+     ("Which items fell by more than 5% in September 2026?", -1, 5.0)],
+)  # fmt: skip
+def test_a_rate_picks_the_members_beyond_it(world, text, sign, most):
+    """The growth rates of the release of 1 October 2026, as the ledger holds them."""
+    listed = {f.item for f in ask(text, world=world).findings}
+    held = {i for i in world.items("exports") if "MTI20" in item(i).classifications}
+    rates = {
+        i: world.growth(SeriesKey("exports", i, classification="MTI20"), Period.parse("2026-09")).value for i in held
+    }
+    assert listed == {i for i, rate in rates.items() if sign * rate > most}
+
+
 def test_nothing_is_said_that_no_finding_stands_behind(world):
     for question in QUESTIONS:
         got = ask(question["q"], world=world)
@@ -214,6 +229,9 @@ FOLLOWED = [
     ("자동차 수출은 몇 달째 늘었나?", "전체는?", "streak:exports:total:World:2026-09"),
     ("What share of exports went to China in 2024?", "and the US?", "share:exports:total:USA:2024"),
     ("What US tariff applied to Korean cars on 1 October 2025?", "and steel?", "tariff:exports:steel:USA:2025-10-01/01"),
+    ("How much did car imports from China grow in 2025?", "How many items fell in September 2026?",
+     "count_of_items:exports:total:World:2026-09:MTI20,fall"),
+    ("How many items fell in September 2026?", "and rose?", "count_of_items:exports:total:World:2026-09:MTI20"),
     ("When did exports first top 60 bn?", "and 100 bn?", "milestone_crossed:exports:total:World:2026-06:100"),
 ]  # fmt: skip
 

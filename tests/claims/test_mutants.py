@@ -23,5 +23,22 @@ def test_changed_articles_are_noticed(record_property, monkeypatch):
     record_property("report", f"mutants of the articles noticed: {caught.total()} of {made.total()} ({told})")
     assert made.total() > 200
     assert caught.total() / made.total() >= 0.97
-    for name in ("check", "mutate_articles"):
+    _forget()
+
+
+@pytest.mark.parametrize("lang", ["English", "Korean"])
+def test_changed_articles_of_our_own_are_noticed(record_property, monkeypatch, lang):
+    """The same in articles of our own in the manner of the wires, one in ten."""
+    monkeypatch.syspath_prepend(str(BENCH))
+    from mutate_articles import own, run
+
+    made, caught, _ = run(own(lang, 10))
+    record_property("report", f"mutants of {lang} articles of our own noticed: {caught.total()} of {made.total()}")
+    assert made.total() > 100
+    assert caught.total() / made.total() >= 0.97
+    _forget()
+
+
+def _forget() -> None:
+    for name in ("check", "mutate_articles", "wire"):
         sys.modules.pop(name, None)

@@ -53,6 +53,9 @@ def readings(claim: Claim, context: Iterable[Claim]) -> Iterator[Other]:
                 seen.add(key)
                 yield Other(code, made)
     yield from _first_days(claim)
+    other = items().get(claim.item)
+    if other is not None and other.counterpart:
+        yield Other("counterpart", replace(claim, item=other.counterpart))
 
 
 def _first_days(claim: Claim) -> Iterator[Other]:

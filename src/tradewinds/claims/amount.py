@@ -39,7 +39,7 @@ def spoken(text: str) -> Decimal:
             w if w.isdigit() else str({"zero": 0, "oh": 0}.get(w, CARDINALS.get(w, 0))) for w in rest.split("-")
         )
         return Decimal(f"{whole}.{digits}")
-    return Decimal(text.replace(",", ""))
+    return Decimal(CARDINALS.get(low) or text.replace(",", ""))
 
 
 def made(number: Decimal, shift: int = 0, currency: str = "USD") -> Amount:
@@ -69,7 +69,15 @@ def money(token: Token) -> Amount:
         }.get(sign, sign.upper())
     if "won" in (d.get("cur2") or "").lower():
         currency = "KRW"
-    return made(spoken(d["num"]), SCALES[d["scale"].lower()], currency)
+    number, shift = spoken(d["num"]), SCALES[d["scale"].lower()]
+    return _round(number, currency) if shift == -3 else made(number, shift, currency)
+
+
+def _round(number: Decimal, currency: str) -> Amount:
+    """Millions: the zeros at the end of "950 million" are no digits."""
+    zeros = len(str(int(number))) - len(str(int(number)).rstrip("0")) if number == int(number) and number else 0
+    found = made(number, -3, currency)
+    return Amount(found.value, float(Decimal(5).scaleb(zeros - 4)), found.decimals, currency) if zeros else found
 
 
 def _korean(d: dict[str, str]) -> Amount:

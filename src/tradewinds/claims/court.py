@@ -7,9 +7,15 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import islice
 
 from tradewinds.claims.alternatives import Other
 from tradewinds.claims.claim import Claim
+from tradewinds.claims.subject import item_of, partner_of, starts
+from tradewinds.claims.tokens import tokens
+from tradewinds.claims.when import KINDS, Clock, period_of
+from tradewinds.errors import PeriodError
+from tradewinds.periods import Period
 from tradewinds.series import Lang, area, items
 from tradewinds.worlds.record import RecordWorld
 
@@ -17,7 +23,17 @@ GRACE = timedelta(days=1)
 """A text of a morning may quote what its own day's clock elsewhere calls the next."""
 
 MOST_BESIDE = 40
-"""Other claims looked at for another reading of one."""
+"""Other claims, and words, looked at for another reading of one."""
+
+MOST_CROSSED = 6
+"""Items or places of the text that are tried with a claim's place or item."""
+
+LONGEST = 600
+"""Characters of a sentence that are looked at for another reading."""
+
+BASE = re.compile(
+    r"\b(?:from|against|compared\s+(?:with|to)|versus)\s+(?:(?:a|an|the|just|only)\s+){0,2}$", re.IGNORECASE
+)
 
 END = re.compile(r"(?<=[.!?。])[\"”’)]*\s+|\n+")
 
@@ -77,13 +93,76 @@ class Court:
                 found.append(_with(claim, period=c.period))
             elif keep_period and not keep_subject:
                 found.append(_with(c, period=claim.period))
+        return found if keep_period else found + [replace(claim, period=p) for p in _near_periods(claim.period)]
+
+    def crossed(self, claim: Claim) -> list[Claim]:
+        """The claim's place with the text's other items, or its item with the text's other places, where one is not said."""
+        if claim.partner != "World" and claim.item == "total":
+            return [replace(claim, item=i) for i in self._spoken("item")[:MOST_CROSSED]]
+        if claim.partner == "World" and claim.item != "total":
+            return [replace(claim, partner=p) for p in self._spoken("partner")[:MOST_CROSSED]]
+        return []
+
+    def _spoken(self, slot: str) -> list[str]:
+        plain = ("total", "World", "daily_avg")
+        return [n for n in dict.fromkeys(getattr(c, slot) for c in self.spoken_of) if n not in plain]
+
+    def named(self, claim: Claim) -> list[Claim]:
+        """The claim about each item, place and period that its sentence names, whether the reading took it up or not."""
+        start, end = self.sentence(claim)
+        found = []
+        clock = Clock(self.then.as_of, Period.parse(claim.period))
+        for token in islice(tokens(self.text[start : min(end, start + LONGEST)]), MOST_BESIDE):
+            if token.kind == "PARTNER":
+                place = partner_of(token)
+                found += [replace(claim, partner=place), replace(claim, partner=place, item="total")]
+            elif token.kind == "ITEM":
+                found += [replace(claim, item=item_of(token))]
+            elif token.kind in KINDS and (at := period_of(token, clock)) is not None:
+                found += [replace(claim, period=str(at))]
         return found
+
+    def bare_base(self, claim: Claim) -> bool:
+        """Whether the number is only what another is compared with, and its period is not said."""
+        before = self.text[max(0, claim.start - 24) : claim.start]
+        return BASE.search(before) is not None and not _names_period(claim, claim.text.lower())
+
+    def untaken(self, claim: Claim) -> str:
+        """A place or an item that the claim's sentence names as a subject and no claim of it took up; empty when none."""
+        start, end = self.sentence(claim)
+        words = self.text[start : min(end, start + LONGEST)]
+        beside = [claim, *self.beside(claim)]
+        taken = {c.partner for c in beside} | {c.item.removeprefix("total ex ") for c in beside}
+        found = list(islice(tokens(words), MOST_BESIDE))
+        for index, token in enumerate(found):
+            if token.kind in ("PARTNER", "ITEM") and starts(words, found, index):
+                name = partner_of(token) if token.kind == "PARTNER" else item_of(token)
+                if name not in taken and not any(t.kind in ("FIRM", "OTHER") for t in found[:index]):
+                    return token.text
+        return ""
 
     def undated(self, claim: Claim) -> list[Other]:
         """The year for the month, where nothing up to the claim names its month."""
         if len(claim.period) != 7 or _names_period(claim, self.text[: claim.end].lower()):
             return []
         return [Other("year_for_month", replace(claim, period=claim.period[:4]))]
+
+
+def _near_periods(code: str) -> list[str]:
+    """Periods that a sentence without a date may mean: the first days, the year and the year so far for a month."""
+    try:
+        at = Period.parse(code)
+    except PeriodError:
+        return []
+    if at.unit == "month":
+        days = [Period.of_days(at.year, at.first.month, 1, last) for last in (10, 20)]
+        so_far = [Period.of_months(at.year, 1, at.year, at.first.month)] if at.first.month > 1 else []
+        return [str(p) for p in (*days, Period.of_year(at.year), at.previous(), *so_far)]
+    if at.unit == "days":
+        return [str(Period.of_month(at.year, at.first.month)), str(Period.of_month(at.year, at.first.month).previous())]
+    if at.unit == "year":
+        return [str(at.months[-1])]
+    return []
 
 
 def _with(claim: Claim, period: str) -> Claim:

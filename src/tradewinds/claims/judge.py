@@ -134,7 +134,8 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
     """Nothing held fits: another reading of the sentence, a release not held, or a refutation with what it may have been."""
     best = held[0].interval
     undated = court.undated(claim)
-    for other in (*readings(claim, court.beside(claim)), *readings(claim, court.inherited(claim)), *undated):
+    context = (court.beside(claim), court.inherited(claim), court.named(claim), court.crossed(claim))
+    for other in (*(o for held_beside in context for o in readings(claim, held_beside)), *undated):
         found = fits_elsewhere(other, court)
         if found is not None:
             words = said.reading(other, found, court.lang)
@@ -143,7 +144,7 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
     if wrong is not None:
         words = said.misprint(claim, told, f"{wrong.publisher} {wrong.known_from.isoformat()}", court.lang)
         return _refuted(claim, court, told, best, "misprint", words)
-    if _may_be_unheld(claim, court, held):
+    if _may_be_unheld(claim, court, held) or court.bare_base(claim):
         return _made(claim, "not_checkable", court, told, best, code="near", missing=said.near(claim, told, court.lang))
     for other in (*slips(claim), *neighbours(claim, court.now)):
         found = told if other.code in ("sign", *SCALES) else fits_elsewhere(other, court)
@@ -151,6 +152,10 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
             continue
         words = said.slip(other, told, found, court.lang)
         return _refuted(claim, court, told, best, other.code, words)
+    other_name = court.untaken(claim)
+    if other_name:
+        words = said.unclear(other_name, told, court.lang)
+        return _made(claim, "ambiguous", court, told, None, code="unclear_subject", diagnosis=words)
     part = claim.metric == "yoy" or (claim.value or 0) < best.value
     if claim.item in PARTS_NOT_HELD and claim.metric in ("yoy", "level", "share") and part:
         words = said.part(claim, told, PARTS_NOT_HELD[claim.item][court.lang == "ko"], court.lang)

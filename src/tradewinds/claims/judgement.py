@@ -19,6 +19,9 @@ Verdict = Literal[
     "not_checkable",
 ]
 
+VOCABULARY = {"wireless devices": "mobile phones"}
+"""Items whose name in the public vocabulary is not the catalogue's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -53,7 +56,7 @@ class Judgement:
             "claim_text": c.text,
             "metric": c.metric,
             "flow": c.flow,
-            "item": c.item,
+            "item": VOCABULARY.get(c.item, c.item),
             "partner": c.partner,
             "period": c.period,
             "stated_value": c.value,

@@ -29,7 +29,10 @@ ORDINALS = {
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17,
     "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
-KO_ORDINALS = {"첫": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10}
+KO_ORDINALS = {
+    "첫": 1, "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
+    "열한": 11, "열두": 12,
+}  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +48,28 @@ def alternatives(words: list[str]) -> str:
 
 
 @lru_cache(maxsize=1)
+def _cues() -> dict[str, re.Pattern[str]]:
+    """The patterns of data/cues.txt by name."""
+    found, name = dict[str, list[str]](), ""
+    for line in (DATA / "cues.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            found[name].append(line[2:])
+        elif line and not line.startswith("#"):
+            name = line
+            found[name] = []
+    return {name: re.compile("|".join(ways), re.IGNORECASE) for name, ways in found.items()}
+
+
+def cue(name: str) -> re.Pattern[str]:
+    """The pattern of the words that tell what a phrase means, from data/cues.txt.
+
+    >>> bool(cue("UNDER").search("less than"))
+    True
+    """
+    return _cues()[name]
+
+
+@lru_cache(maxsize=1)
 def item_words() -> dict[str, str]:
     """Names of items as texts write them, lower case, with the item they stand for; those not in the catalogue by their own name."""
     words: dict[str, str] = {}
@@ -54,14 +79,8 @@ def item_words() -> dict[str, str]:
         for name in (known.id, known.en, known.adjective, known.ko, *known.aliases):
             if name:
                 words.setdefault(name.lower(), known.id)
-    words |= {
-        "passenger cars": "automobiles", "passenger car": "automobiles", "승용차": "automobiles", "carmaker": "automobiles",
-        "auto": "automobiles",
-        "automotive": "automobiles", "vehicle": "automobiles", "agriculture": "agri-food", "farm": "agri-food", "agricultural": "agri-food",
-        "bio": "biohealth", "mobile device": "wireless devices", "mobile devices": "wireless devices",
-        "telecommunication devices": "wireless devices", "컴퓨터 주변기기": "computers", "computer peripherals": "computers",
-        "chipmaking": "", "food": "", "machine": "machinery", "it": "", "ev": "", "evs": "", "vessel": "ships",
-    }  # fmt: skip
+    with (DATA / "item_words.csv").open(encoding="utf-8", newline="") as handle:
+        words |= {row["word"]: row["item"] for row in csv.DictReader(handle)}
     with (DATA / "other_goods.csv").open(encoding="utf-8", newline="") as handle:
         words |= {row["word"]: row["item"] for row in csv.DictReader(handle) if row["word"] not in words}
     return {w: i for w, i in words.items() if i}
@@ -78,7 +97,8 @@ def partner_words() -> dict[str, str]:
             if len(name) > 2 or not name.isascii():
                 words.setdefault(name.lower(), known.code)
     words |= {"u.s.": "USA", "u.s": "USA", "us": "USA", "eu": "EU", "e.u.": "EU", "uk": "GBR", "south east asia": "ASEAN",
-              "asean": "ASEAN", "middle east": "MIDEAST", "latin america": "LATAM", "european union": "EU", "china": "CHN"}  # fmt: skip
+              "asean": "ASEAN", "middle east": "MIDEAST", "latin america": "LATAM", "european union": "EU", "china": "CHN",
+              "중국(홍콩 포함)": "CHN+HKG", "china and hong kong": "CHN+HKG"}  # fmt: skip
     return {
         w: c
         for w, c in words.items()

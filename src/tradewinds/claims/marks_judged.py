@@ -57,6 +57,7 @@ CONDITIONAL = re.compile(
 def _others(claim: Claim, court: Court) -> Iterator[Other]:
     yield from readings(claim, court.beside(claim))
     yield from readings(claim, court.inherited(claim))
+    yield from readings(claim, court.named(claim))
 
 
 def _made(claim: Claim, court: Court, opinion: Opinion, world: RecordWorld) -> Judgement:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from tradewinds.claims.amount import Amount
 from tradewinds.claims.claim import Claim
-from tradewinds.claims.lexicon import CARDINALS, KO_ORDINALS, ORDINALS
-from tradewinds.claims.subject import Subject
+from tradewinds.claims.lexicon import CARDINALS, KO_ORDINALS, ORDINALS, cue
+from tradewinds.claims.state import State
+from tradewinds.claims.subject import Subject, partner_of, read
 from tradewinds.claims.tokens import Token
-from tradewinds.claims.when import KINDS, period_of
+from tradewinds.claims.when import KINDS, period_of, since_of
 from tradewinds.periods import Period
 
-if TYPE_CHECKING:
-    from tradewinds.claims.extract import State
-
-UNDER = re.compile(r"under|below|less than|미만|하회|밑돌", re.IGNORECASE)
-ABOUT = re.compile(r"about|around|roughly|some|approximately|약", re.IGNORECASE)
-NEARLY = re.compile(r"nearly|almost|close to|육박", re.IGNORECASE)
+KOREAN_OWN = re.compile(r"(?:의|중)\s*(?=[\d$약])")
 
 
 def near(state: State, index: int, offset: int) -> Token | None:
@@ -42,21 +39,25 @@ def qualifier(state: State, index: int) -> tuple[str, Token | None]:
         and state.text[before.end : state.toks[index].start].strip(" ()~") in ("", "the", "a")
     ):
         word = " ".join(before.text.lower().split())
-        if UNDER.search(word) and word != "less than":
-            return "under", before
-        if word == "less than":
-            return "under", before
-        if ABOUT.search(word):
-            return "about", before
-        if NEARLY.search(word):
-            return "nearly", before
+        for name in ("under", "about", "nearly"):
+            if cue(name.upper()).search(word):
+                return name, before
         if word == "at least":
             return "at least", before
         return ("more than" if "more than" in word else "over"), before
     after = near(state, index, 1)
     if after is not None and after.kind == "QUALIFIER" and "kqw" in after.data:
-        return ("under" if UNDER.search(after.text) else "nearly" if NEARLY.search(after.text) else "over"), None
+        return next((n for n in ("under", "about", "nearly") if cue(n.upper()).search(after.text)), "over"), None
     return "exact", None
+
+
+def owns(text: str, token: Token) -> bool:
+    """Whether a period is followed by its possessive: "December's", "2022년 3월의"."""
+    return (
+        "poss" in token.data
+        or text[token.end : token.end + 2] in ("'s", "’s")
+        or bool(KOREAN_OWN.match(text, token.end))
+    )
 
 
 def attached(state: State, index: int) -> tuple[Period, int]:
@@ -65,14 +66,14 @@ def attached(state: State, index: int) -> tuple[Period, int]:
     before = near(state, index, -1)
     if before is not None and before.kind == "QUALIFIER":
         before = near(state, index, -2)
-    if (
-        before is not None
-        and before.kind in KINDS
-        and ("poss" in before.data or state.text[before.end : before.end + 2] in ("'s", "’s"))
-    ):
+    if before is not None and before.kind in KINDS and owns(state.text, before):
         found = period_of(before, clock)
         if found is not None:
             return found, token.end
+    if before is not None and before.kind == "SINCE" and state.text[before.end : before.end + 2] in ("'s", "’s"):
+        code = since_of(before, clock)[0]
+        if code:
+            return Period.parse(code), token.end
     if (
         before is not None
         and before.kind == "PAREN"
@@ -82,16 +83,53 @@ def attached(state: State, index: int) -> tuple[Period, int]:
         found = period_of(named, clock)
         if found is not None and state.text[named.end : before.start].strip() == "":
             return like(found, state.at), token.end
+    if state.korean:
+        return _korean_period(state, index, before), token.end
+    period, end = _named_behind(state, index)
+    if end == token.end and period == state.at and _from_before(state, index):
+        return (period.previous() if _of_balance_or_share(state) else period.year_earlier()), end
+    return period, end
+
+
+EARLIER = re.compile(
+    r"(?:(?:a|one)\s+(?:year|month)\s+(?:earlier|ago|before|prior)|the\s+(?:year|month)\s+before)", re.IGNORECASE
+)
+"""What behind an amount makes it one of that time."""
+
+FROM = re.compile(
+    r"\b(?:up\s+from|down\s+from|from|compared\s+(?:with|to)|versus)\s+(?:just\s+|only\s+)?$", re.IGNORECASE
+)
+
+
+def _from_before(state: State, index: int) -> bool:
+    """ "Swelled to $3.67 billion from $450 million": a base without a period."""
+    return (
+        state.compare
+        and FROM.search(state.text[max(0, state.toks[index].start - 20) : state.toks[index].start]) is not None
+    )
+
+
+def _of_balance_or_share(state: State) -> bool:
+    """Whether the number before it is one that texts compare with the month before."""
+    last = state.claims[-1] if state.claims else None
+    return last is not None and len(last.period) == 7 and last.metric in ("balance", "yoy")
+
+
+def _named_behind(state: State, index: int) -> tuple[Period, int]:
+    """The period named behind a number, and where the phrase ends."""
+    token, clock = state.toks[index], state.clock
     end, spot = token.end, index + 1
     while (after := near(state, spot, 0)) is not None and spot <= index + 3:
         gap = state.text[end : after.start]
         if after.kind == "BASE":
-            if state.compare or state.prior:
+            if state.compare or state.prior or (token.kind == "MONEY" and EARLIER.fullmatch(after.text)):
                 return _base_of(after, state.at), after.end
             end, spot = after.end, spot + 1
             continue
         if after.kind in KINDS and re.fullmatch(
-            r"\s*(?:(?:in|of|for|during|record of|record in|high of|deficit|surplus|on-year|on-month|the|a|from|median)\s+)*\s*",
+            r"\s*(?:(?:in|of|for|during|record of|record in|high of|deficit|surplus|on-year|on-month|the|a|from|median|set|set in|posted in"
+            r"|recorded in|logged in|tallied in|tallied|recorded|posted|seen|seen in|reached in|reached|marked in|registered in|back in"
+            r"|all of|the whole of|through)\s+)*\s*",
             gap,
         ):
             found = period_of(after, clock)
@@ -99,7 +137,7 @@ def attached(state: State, index: int) -> tuple[Period, int]:
                 break
             if state.compare or state.prior or after.kind in ("HALF", "ELLIPSIS") or recalls(state, index):
                 return like(found, state.at), after.end
-            state.settle(found)
+            state.mention(found)
             return found, after.end
         if after.kind == "VERB" and re.fullmatch(r"\s*(?:on-year\s+|year-on-year\s+|monthly\s+|annual\s+)*", gap):
             end, spot = after.end, spot + 1
@@ -119,6 +157,15 @@ def attached(state: State, index: int) -> tuple[Period, int]:
             continue
         break
     return state.at, token.end
+
+
+def _korean_period(state: State, index: int, before: Token | None) -> Period:
+    """In Korean the period of a number stands before it: "2022년 6836억달러", "1년 전 154억달러"."""
+    token = state.toks[index]
+    if before is not None and before.kind in KINDS and not state.text[before.end : token.start].strip():
+        found = period_of(before, state.clock)
+        return like(found, state.at) if found is not None else state.at
+    return state.at
 
 
 def _base_of(token: Token, at: Period) -> Period:
@@ -174,7 +221,7 @@ def put(state: State, index: int, metric: str, amount: Amount | None, unit: str,
     }  # fmt: skip
     for subject in more.pop("subjects", None) or state.subjects:
         flow, item = more.get("flow", subject.flow), more.get("item", subject.item)
-        if metric == "yoy" and state.daily:
+        if state.daily and metric in ("yoy", "first_since", "extreme_since", "streak"):
             item = "daily_avg" if item == "total" else item
         state.claims.append(
             Claim(
@@ -200,6 +247,9 @@ FAR = 60
 
 def share_out(state: State, index: int, kind: tuple[str, ...]) -> list[Subject]:
     """Which subjects a number is about: the n-th of a list for the n-th number of as many, else all."""
+    name = kind[0]
+    done = state.values[name]
+    state.values[name] += 1
     if len(state.subjects) < 2:
         return state.subjects
     ahead, spot = 0, index
@@ -207,6 +257,57 @@ def share_out(state: State, index: int, kind: tuple[str, ...]) -> list[Subject]:
     while spot < index + FAR and (token := near(state, spot, 0)) is not None and token.kind not in ends:
         ahead += token.kind in kind
         spot += 1
-    if state.values + ahead == len(state.subjects):
-        return [state.subjects[state.values]]
+    if done + ahead == len(state.subjects):
+        return [state.subjects[done]]
     return state.subjects
+
+
+def to_place(state: State, index: int, subjects: list[Subject]) -> list[Subject]:
+    """ "Climbed 16.3 percent to China and 18.0 percent to the United States": the place right behind the number is its own."""
+    to, place = near(state, index, 1), near(state, index, 2)
+    if to is None or place is None or to.kind != "TO" or place.kind != "PARTNER":
+        return subjects
+    joined = re.fullmatch(r"\s+to\s+(?:the\s+)?", state.text[state.toks[index].end : place.start])
+    follows = near(state, index, 3)
+    own = follows is not None and follows.kind in ("VERB", "PCT", "MONEY") and follows.start - place.end < 3
+    if joined is None or own or len(subjects) != 1:
+        return subjects
+    whose = subjects[0] if state.named >= state.begun else Subject()
+    return [replace(whose, partner=partner_of(place))]
+
+
+OF_AHEAD = re.compile(r"\s+(?:in|worth\s+of|of)\s+(?:the\s+|its\s+|their\s+|overall\s+|total\s+|Korean\s+|Korea's\s+)*")
+
+
+def of_ahead(state: State, index: int) -> tuple[list[Subject], int] | None:
+    """ "A 25.4 percent plunge in imports", "$12.5 billion in chip exports": the series behind the number, and the index after it."""
+    token, spot = state.toks[index], index + 1
+    end = token.end
+    moved = near(state, spot, 0)
+    if moved is not None and moved.kind == "VERB" and moved.start - end < 20:
+        end, spot = moved.end, spot + 1
+    elif token.kind == "PCT":
+        return None
+    named = near(state, spot, 0)
+    if (
+        state.korean
+        or named is None
+        or named.kind not in ("FLOW", "ITEM")
+        or not OF_AHEAD.fullmatch(state.text[end : named.start])
+    ):
+        return None
+    if cue("NOT_A_SUBJECT").match(state.text[named.end : named.end + 24]):
+        return None
+    subjects, after, daily = read(state.text, state.toks, spot, state.subjects[0])
+    plain = subjects == [Subject(subjects[0].flow)]
+    if (
+        plain
+        and state.named >= state.begun
+        and state.subjects[0].partner != "World"
+        and moved is not None
+        and moved.kind != "VERB"
+    ):
+        return None
+    flows = named.kind == "ITEM" and moved is not None and moved.kind == "VERB"
+    flows = flows or any(t.kind == "FLOW" for t in state.toks[spot:after])
+    return (subjects, after) if flows and not daily else None

@@ -38,6 +38,7 @@ CODES = {
     "daily_average": ("the growth of the daily average", "일평균 증감률"),
     "whole_period": ("the growth of the whole period, not of the daily average", "일평균이 아닌 전체 증감률"),
     "related_item": ("the figure of a related item", "관련 품목의 수치"),
+    "counterpart": ("the figure of the item as customs has it", "관세청 분류 품목의 수치"),
     "other_item": ("the figure of another item", "다른 품목의 수치"),
     "other_partner": ("the figure of another partner", "다른 지역의 수치"),
     "other_subject": ("the figure of something else that the sentence names", "문장 속 다른 대상의 수치"),
@@ -175,6 +176,14 @@ def reading(other: Other, found: Found, lang: Lang) -> str:
     if lang == "ko":
         return f"{josa(subject(other.claim, lang), '으로/로')} 읽으면 맞음: {told(found, lang)}"
     return f"fits when read of {subject(other.claim, lang)}: {told(found, lang)}"
+
+
+def unclear(name: str, found: Found | None, lang: Lang) -> str:
+    """The sentence names something else that the number may be of."""
+    says = told(found, lang)
+    if lang == "ko":
+        return f"'{name}'의 수치일 수 있어 무엇의 수치인지 분명하지 않음. 기록: {says}"
+    return f"the number may be one of {name!r}, which the sentence names too; the record: {says}"
 
 
 def near(claim: Claim, found: Found | None, lang: Lang) -> str:

@@ -6,14 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tradewinds.claims.lexicon import item_words, partner_words
+from tradewinds.claims.lexicon import cue, item_words, partner_words
 from tradewinds.claims.tokens import Token
 
-NOT_A_SUBJECT = re.compile(
-    r"^['’]?s?\s*(?:demand|prices?|price|industry|makers?|boom|cycle|giants?|companies|firms|investment|tariffs?|plants?|market\b|cycle|"
-    r"government|president|administration|supply|policy|호조|이익|업황|가격|수요|경기)",
-    re.IGNORECASE,
-)
 KOREAN_TO = {
     "미": "USA",
     "중": "CHN",
@@ -24,10 +19,6 @@ KOREAN_TO = {
     "베트남": "VNM",
     "대만": "TWN",
 }
-CAUSE = re.compile(r"\b(?:amid|on|by|of|for|thanks to|led by|driven by|over|despite)\s+(?:\w+\s+)?$")
-BUYER = re.compile(r"^\s*(?:took|bought|purchased|remained|grew|imported|absorbed)\b", re.IGNORECASE)
-
-
 MOST = 12
 """Series that one list may name."""
 
@@ -57,7 +48,7 @@ def partner_of(token: Token) -> str:
 def flow_of(token: Token) -> str:
     """The flow of a FLOW token."""
     word = token.text.lower()
-    if "tt" in token.data or "ktt" in token.data:
+    if token.data.keys() & {"tt", "tt2", "ktt"}:
         return "total_trade"
     return "imports" if "import" in word or "inbound" in word or "purchases" in word or "수입" in word else "exports"
 
@@ -72,13 +63,35 @@ def starts(text: str, tokens: Sequence[Token], at: int) -> bool:
     if token.kind == "PARTNER" and token.text == "us":
         return False
     rest = text[token.end : token.end + 24]
-    if NOT_A_SUBJECT.match(rest):
+    if cue("NOT_A_SUBJECT").match(rest):
         return False
-    before = text[max(0, token.start - 16) : token.start].lower()
-    if token.kind == "PARTNER" and re.search(r"\b(?:in|by|from|with|against|behind|amid)\s+(?:the\s+)?$", before):
-        return bool(BUYER.match(rest)) and not re.search(r"\b(?:behind|against|amid)\s+(?:the\s+)?$", before)
-    return not (token.kind == "ITEM" and CAUSE.search(before)
-                and not re.search(r"(?:exports|imports|shipments|sales|share|수출)\s+of\s+(?:\w+\s+)?$", before))  # fmt: skip
+    if _listed(text, tokens, at):
+        return True
+    before = text[max(0, token.start - 18) : token.start].lower()
+    if cue("FOR_EXAMPLE").search(text[max(0, token.start - 60) : token.start]):
+        return False
+    if re.search(r"\bfollowed\s+by\s+(?:the\s+)?$", before):
+        return True
+    if token.kind == "PARTNER" and cue("NAMED_PLACE").search(before):
+        return bool(cue("BUYER").match(rest)) and not cue("NO_PLACE").search(before)
+    return not (token.kind == "ITEM" and cue("CAUSE").search(before) and not cue("OF_A_FLOW").search(before))
+
+
+NUMERIC = frozenset({"PCT", "MONEY", "MONEY_KO"})
+
+
+def _listed(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """ "The U.S. (-3.8 percent)", "the value of car exports": a name with its number in brackets, or with its flow."""
+    if at + 2 >= len(tokens):
+        return False
+    token, after, third = tokens[at], tokens[at + 1], tokens[at + 2]
+    gap = text[token.end : after.start]
+    if after.text == "(" and gap in ("", " ") and third.kind in NUMERIC:
+        return True
+    before = text[max(0, token.start - 12) : token.start].lower()
+    if token.kind == "ITEM" and after.kind in NUMERIC and re.search(r"(?:\band|,|\bbut|\bwhile)\s+of\s+$", before):
+        return True
+    return token.kind == "ITEM" and after.kind == "FLOW" and gap == " " and before.endswith("value of ")
 
 
 def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[list[Subject], int, bool]:
@@ -92,6 +105,9 @@ def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[li
     while index < len(tokens):
         token = tokens[index]
         gap = text[tokens[index - 1].end : token.start] if index > at else ""
+        if token.kind == "PAREN" and _same_in_brackets(tokens, index):
+            index += 3
+            continue
         if index > at and token.kind not in ("COMMA", "AND", "TO") and not _joined(gap):
             break
         if token.kind == "FLOW":
@@ -112,6 +128,8 @@ def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[li
             excluded = True
         elif token.kind == "BALANCE" and not flow and not items:
             flow = "balance"
+        elif token.kind == "COMPARE" and flow == "imports" and _from_place(text, tokens, index):
+            pass
         elif token.kind in ("COMMA", "AND", "TO"):
             follower = tokens[index + 1] if index + 1 < len(tokens) else None
             kinds = ("ITEM", "PARTNER") if token.kind != "TO" else ("PARTNER",)
@@ -140,12 +158,29 @@ def read(text: str, tokens: Sequence[Token], at: int, last: Subject) -> tuple[li
     return subjects[:MOST], index, daily
 
 
+def _from_place(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """ "Imports from Japan": the place right behind "from"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    beside = after is not None and after.kind == "PARTNER" and _joined(text[tokens[at].end : after.start])
+    return tokens[at].text.lower() == "from" and beside
+
+
+def _same_in_brackets(tokens: Sequence[Token], at: int) -> bool:
+    """ "정보통신기술(ICT)", "유럽연합(EU)": brackets that only repeat the name before them."""
+    if at < 1 or at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ")":
+        return False
+    before, inside = tokens[at - 1], tokens[at + 1]
+    if before.kind != inside.kind or before.kind not in ("ITEM", "PARTNER"):
+        return False
+    return item_of(before) == item_of(inside) if before.kind == "ITEM" else partner_of(before) == partner_of(inside)
+
+
 def _joined(gap: str) -> bool:
     """Whether two tokens stand together: nothing but spaces, articles and possessives between."""
     return bool(
         re.fullmatch(
             r"[\s'’]*(?:s\s+)?(?:(?:the|of|both|other|total|overall|Korea's|Korean|its|all|to|into|for|by|bound for"
-            r"|수|의|를|을|and)\s+)*[\s]*",
+            r"|수|의|를|을|and)\s+)*[\s]*|(?:으로의|로의|에\s*대한|향|행|으로|로|에\s*의?)\s*",
             gap,
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -19,6 +19,15 @@ class Token:
     end: int
     text: str
     data: dict[str, str] = field(default_factory=dict)
+
+
+def sign(token: Token) -> int:
+    """1 for a word of rise, -1 for one of fall, 0 for none."""
+    if token.data.keys() & {"shrunk", "kdown"}:
+        return -1
+    if "kup" in token.data:
+        return 1
+    return verbs().get(re.sub(r"[\s-]+", " ", token.text.lower()), 0)
 
 
 BOUNDS = (
@@ -47,6 +56,12 @@ def bounded(pattern: str) -> str:
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 DASH = r"\s*(?:-|–|—|to|through|until|~)\s*"
+SINCE_AHEAD = (
+    r"(?=(?:\s{1,8}(?!and\b|but\b|ever\b|while\b|with\b|as\b|on\s+record)[\w'’.-]{1,24}){0,7}?\s{1,8}(?:since\s+(?:last\s+)?(?:\d|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|in\s+(?:(?:more\s+than|over|nearly|almost|about|at\s+least|around|roughly)\s+)?(?:(?:a|CARDINAL)\s+decades?"
+    r"|(?:a|CARDINAL|\d+(?:\.\d+)?)(?:\s+and\s+a\s+half)?\s+(?:months?|years?))))"
+)
+"""What has to come within a few words of a superlative that is one since a time."""
 DIGIT_WORDS = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 
 
@@ -61,6 +76,7 @@ def tables() -> dict[str, str]:
         "ORDINAL": rf"{alternatives(list(ORDINALS))}|\d{{1,3}}(?:st|nd|rd|th)",
         "SPOKEN": rf"(?:\d+|{cardinal})[- ]point[- ](?:\d+|(?:{DIGIT_WORDS})(?:[- ](?:{DIGIT_WORDS}))*)",
         "DASH": DASH,
+        "SINCE_AHEAD": SINCE_AHEAD.replace("CARDINAL", cardinal),
     }
     for name, words in named.items():
         found[f"{name}_EN"] = alternatives([w for w in words if w.isascii()])
@@ -69,29 +85,54 @@ def tables() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def ordered() -> list[tuple[str, str]]:
-    """Kinds and patterns in the order in which they win, from data/tokens.txt."""
-    stand, found = tables(), list[tuple[str, list[str]]]()
+def ways() -> list[tuple[str, str]]:
+    """Kinds and their patterns, one a line of data/tokens.txt, in the order in which they win."""
+    stand, found, kind = tables(), list[tuple[str, str]](), ""
     for line in (DATA / "tokens.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
-            found[-1][1].append(re.sub(r"<<(\w+)>>", lambda m: stand[m.group(1)], line[2:]))
+            found.append((kind, re.sub(r"<<(\w+)>>", lambda m: stand[m.group(1)], line[2:])))
         elif line and not line.startswith("#"):
-            found.append((line, []))
-    return [(kind, bounded("|".join(ways))) for kind, ways in found]
+            kind = line
+    return found
 
 
-@lru_cache(maxsize=2)
-def scanner(digits: bool = False) -> re.Pattern[str]:
-    """One pattern of every token (of those that begin with a digit), earlier kinds winning where two begin at one place."""
-    kinds = [(kind, pattern) for kind, pattern in ordered() if not digits or kind in WITH_DIGITS]
-    bare = ((kind, re.sub(r"\(\?P<\w+>", "(?:", pattern)) for kind, pattern in kinds)
+def joined(chosen: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One pattern a kind."""
+    found: dict[str, list[str]] = {}
+    for kind, way in chosen:
+        found.setdefault(kind, []).append(way)
+    return {kind: bounded("|".join(patterns)) for kind, patterns in found.items()}
+
+
+@lru_cache(maxsize=4)
+def scanner(first: str) -> re.Pattern[str]:
+    """One pattern of every token that may begin so, earlier kinds winning where two begin at one place.
+
+    `first` is "digit", "latin", "korean" or "sign".
+    """
+    kept = {"digit": WITH_DIGITS, "sign": WITH_SIGNS}.get(first)
+    chosen = [
+        (kind, way)
+        for kind, way in ways()
+        if (kept is None or kind in kept) and (first != "korean" or re.search("[가-힣]", way))
+    ]
+    bare = ((kind, re.sub(r"\(\?P<\w+>", "(?:", pattern)) for kind, pattern in joined(chosen).items())
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in bare), re.IGNORECASE)
+
+
+def first_of(char: str) -> str:
+    """Which scanner reads a token that begins with the character."""
+    if char.isdigit():
+        return "digit"
+    if "가" <= char <= "힣":
+        return "korean"
+    return "latin" if char.isalpha() else "sign"
 
 
 @lru_cache(maxsize=1)
 def parts_of() -> dict[str, re.Pattern[str]]:
     """Each kind's own pattern, with the names of its parts."""
-    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in ordered() if "(?P<" in pattern}
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in joined(ways()).items() if "(?P<" in pattern}
 
 
 SIGNS = {",": "COMMA", ";": "STOP", ":": "STOP", "(": "PAREN", ")": "PAREN"}
@@ -99,9 +140,12 @@ SIGNS = {",": "COMMA", ";": "STOP", ":": "STOP", "(": "PAREN", ")": "PAREN"}
 
 WITH_DIGITS = frozenset(
     {"DATELINE", "DATE", "MONEY_KO", "MONEY", "POINTS", "PCT", "DAYS", "RANGE", "SINCE", "COUNT", "HALF", "MONTH_YEAR", "MONTH_ONLY",
-     "YEAR", "STREAK", "MULTIPLE", "RANK", "RECORD", "ITEM", "PLAIN"}
+     "YEAR", "STREAK", "MULTIPLE", "RANK", "RECORD", "ITEM", "PLAIN", "NEWLY", "WORKDAYS", "ALLITEMS", "RELATIVE", "BASE"}
 )  # fmt: skip
-"""Kinds that may begin with a digit; elsewhere all are tried."""
+"""Kinds that may begin with a digit."""
+
+WITH_SIGNS = frozenset({"DATELINE", "BREAK", "MONEY", "PCT", "BOUND", "STOP"})
+"""Kinds that may begin with a space, a dash, a triangle or the sign of a currency."""
 
 BEGINNING = re.compile(
     r"(?<![A-Za-z0-9])[A-Za-z]|(?<![0-9])[0-9]|[^\sA-Za-z0-9.!?'\"%&…’”“/@#_*=<>\[\]{}]|\n|(?<=[.!?。\"”'])[^\S\n]"
@@ -112,15 +156,15 @@ BEGINNING = re.compile(
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, left to right."""
     named, begin = parts_of(), BEGINNING.search
-    words, digits = scanner().match, scanner(digits=True).match
+    match_at = {first: scanner(first).match for first in ("digit", "latin", "korean", "sign")}
     found = begin(text)
     while found is not None:
-        start, sign = found.start(), SIGNS.get(found.group())
-        if sign is not None:
-            yield Token(sign, start, start + 1, found.group())
+        start, alone = found.start(), SIGNS.get(found.group())
+        if alone is not None:
+            yield Token(alone, start, start + 1, found.group())
             found = begin(text, start + 1)
             continue
-        match = (digits if found.group().isdigit() else words)(text, start)
+        match = match_at[first_of(found.group())](text, start)
         if match is None:
             found = begin(text, found.end())
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -63,16 +64,17 @@ def _days(d: dict[str, str], clock: Clock) -> Period | None:
         base = latest_days(MONTHS[between.lower().rstrip(".")], clock)
         year = int(d.get("bdy") or d.get("bdy2") or base.year)
         return Period.of_days(year, base.month, 1, int(d.get("bdl") or d["bdl2"]))
-    last = _number(d.get("fd") or d.get("mdl") or d.get("kdl") or "10")
+    last = _number(d.get("fd") or d.get("mdl") or d.get("kdl") or d.get("kdl2") or d.get("kdl3") or "10")
     month = d.get("fdm", "").lower()
-    if "kdm" in d:
-        base = latest_days(int(d["kdm"]), clock)
+    korean = d.get("kdm") or d.get("kdm2") or d.get("kdm3")
+    if korean:
+        base = latest_days(int(korean), clock)
     elif month in MONTHS:
         base = latest_days(MONTHS[month], clock)
     else:
         base = clock.topic.first if clock.topic.unit in ("month", "days") else clock.published
         if clock.topic.unit == "month" and clock.topic.last < clock.published and not month:
-            base = clock.published
+            base = clock.published if clock.published.day > last else base
     year = int(d.get("fdy") or d.get("mdy") or base.year)
     return Period.of_days(year, base.month, 1, last)
 
@@ -84,7 +86,10 @@ def latest_days(month: int, clock: Clock) -> date:
 
 
 def _range(d: dict[str, str], clock: Clock) -> Period | None:
-    if d.keys() & {"todate", "thr", "thr2"}:
+    if "kthr" in d:
+        to = latest_month(int(d["kthr"]), clock)
+        return Period.of_months(to.year, 1, to.year, to.first.month) if to.first.month > 1 else None
+    if d.keys() & {"todate", "thr", "thr2", "thr3"}:
         return _to_date(d, clock)
     if "y1" in d:
         return Period.of_years(int(d["y1"]), int(d["y2"]))
@@ -107,18 +112,21 @@ def _range(d: dict[str, str], clock: Clock) -> Period | None:
 
 def _to_date(d: dict[str, str], clock: Clock) -> Period | None:
     """January to the month named, or to the month the text is about."""
-    named = d.get("thr") or d.get("thr2")
+    named = d.get("thr") or d.get("thr2") or d.get("thr3")
     if named:
         last = MONTHS[named.lower().rstrip(".")]
         year = int(d.get("thry") or latest_month(last, clock).year)
     else:
         at = clock.topic if clock.topic.unit == "month" else latest_month(clock.published.month, clock).previous()
         year, last = at.year, at.first.month
+        if clock.topic.unit != "month" and year != clock.published.year:
+            return None
     return Period.of_months(year, 1, year, last) if last > 1 else None
 
 
 def _half(d: dict[str, str], clock: Clock) -> Period | None:
-    year = int(d.get("hy") or d.get("qy") or d.get("khy") or d.get("kqy") or clock.topic.year)
+    named = next((d[k] for k in ("hy", "qy", "hy2", "qy2", "khy", "kqy") if k in d), "")
+    year = int(named) if named else clock.published.year - 1 if d.keys() & {"hlast", "qlast"} else clock.topic.year
     half = (
         d.get("h")
         or (ORDINALS.get(d["ho"].lower()) if "ho" in d else None)
@@ -168,9 +176,17 @@ def _relative(d: dict[str, str], clock: Clock) -> Period | None:
         return Period.of_year(clock.topic.year)
     if word in ("last year", "지난해", "작년"):
         return Period.of_year(clock.published.year - 1)
-    if word in ("this year", "올해"):
+    if word in ("next year", "내년"):
+        return Period.of_year(clock.published.year + 1)
+    if word in ("this year", "올해", "올 들어"):
         return Period.of_year(clock.published.year)
-    if word in ("this month", "이달"):
+    if word.endswith(("동월", "동기", "같은 달", "같은 기간", "년 전")):
+        return clock.topic.year_earlier()
+    if word in ("전년", "전년도") and clock.topic.unit == "year":
+        return clock.topic.year_earlier()
+    if word in ("전월", "전달") and clock.topic.unit == "month":
+        return clock.topic.previous()
+    if word in ("this month", "이달", "이번 달", "이번달"):
         return None
     if word in ("the year", "the whole year", "full-year", "full year", "연간"):
         return Period.of_year(clock.topic.year)
@@ -179,6 +195,38 @@ def _relative(d: dict[str, str], clock: Clock) -> Period | None:
 
 def _year(d: dict[str, str], clock: Clock) -> Period | None:
     return Period.of_year(int(d["yr"]))
+
+
+def since_of(token: Token, clock: Clock) -> tuple[str, str, float | None]:
+    """The period code after "since", its unit, and the count of "in 20 months"."""
+    d = token.data
+    if "sn" in d:
+        return "", d["su"].lower().rstrip("s") + "s", _count(d["sn"], token.text)
+    if "sdec" in d:
+        return "", "years", 10.0 * (_number_or_0(d["sdec"]) or 1)
+    if "sm4" in d:
+        return f"{clock.published.year - 1}-{MONTHS[d['sm4'].lower().rstrip('.')]:02d}", "month", None
+    if "ksm4" in d:
+        return f"{clock.published.year - 1}-{int(d['ksm4']):02d}", "month", None
+    for name in ("sm5", "sm2"):
+        if name in d:
+            return str(latest_month(MONTHS[d[name].lower().rstrip(".")], clock)), "month", None
+    if "ksm2" in d and 1 <= int(d["ksm2"]) <= 12:
+        return str(latest_month(int(d["ksm2"]), clock)), "month", None
+    year = int(d.get("sy") or d.get("ksy") or 0)
+    month = MONTHS[d["sm"].lower().rstrip(".")] if "sm" in d else int(d["ksm"]) if "ksm" in d else 0
+    return (f"{year}-{month:02d}", "month", None) if month else (str(year), "year", None)
+
+
+def _count(word: str, phrase: str) -> float:
+    low = word.lower()
+    number = float(low) if re.fullmatch(r"\d+(?:\.\d+)?", low) else float(_number_or_0(low) or (1 if low == "a" else 0))
+    return number + 0.5 if re.search(r"and\s+a\s+half", phrase, re.IGNORECASE) else number
+
+
+def _number_or_0(text: str) -> int:
+    low = text.lower()
+    return CARDINALS.get(low) or int("".join(c for c in low if c.isdigit()) or 0)
 
 
 _READERS = {

@@ -77,7 +77,7 @@ def statement(q: Question, of: SeriesKey, at: Period) -> Statement:
         case "first_since":
             return FirstSince.parse_options(of, at, q.what)
         case "count":
-            return Count(of, at, q.listing or ("MTI20" if at.year > 2025 else "MTI15"))
+            return Count(of, at, q.listing or ("MTI20" if at.year > 2025 else "MTI15"), -1 if q.sign < 0 else 1)
         case "everywhere":
             return Everywhere(of, at, axis="items" if q.axis == "items" else "partners", sign=q.sign or 1)
         case "offset":

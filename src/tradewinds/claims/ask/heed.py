@@ -87,7 +87,7 @@ def unheeded(q: Question, s: Slots) -> tuple[str, ...]:
         lost.append("below")
     if s.money is not None and not (q.form in BOUNDED or (q.form in ("level", "balance") and q.polar)):
         lost.append(s.amount)
-    if s.percent is not None and not (q.form in TARIFF or (q.form == "yoy" and q.polar)):
+    if s.percent is not None and not (q.form in TARIFF or (q.form == "yoy" and q.polar) or _sifts(q)):
         lost.append(s.ratio)
     if s.daily and not (
         q.form in ("daily_avg", "working_days", "mom") or all(k.measure == "daily_average" for k in q.of)
@@ -111,6 +111,8 @@ def unheeded(q: Question, s: Slots) -> tuple[str, ...]:
         lost.append(found.group())
     if s.items and (q.form in ("offset", "count") or q.of[0].flow == "balance"):
         lost.append(_item(s.items[0], text))
+    if s.partners and q.form == "count":
+        lost.append(area(s.partners[0]).name("ko" if any("가" <= c <= "힣" for c in text) else "en"))
     if (s.place or s.top) and q.form not in ("which", "rank", "count"):
         lost.append(s.order)
     if q.form in LONE and (found := BASE.search(text)) and not (q.form == "level" and q.at and len(q.at) > 1):
@@ -118,6 +120,11 @@ def unheeded(q: Question, s: Slots) -> tuple[str, ...]:
     if s.when.base is not None and q.form in LONE | {"which", "count", "streak", "rank"}:
         lost.append(str(s.when.base))
     return tuple(dict.fromkeys(w.strip() for w in lost if w.strip()))
+
+
+def _sifts(q: Question) -> bool:
+    """Whether a rate picks members from a list: those that rose more than so much."""
+    return q.form == "which" and q.by == "yoy" and not (q.what or q.top or q.place) and q.relation in ("over", "under")
 
 
 def _item(name: str, text: str) -> str:

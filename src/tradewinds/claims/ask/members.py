@@ -46,7 +46,7 @@ def which(q: Question, world: World, lang: Lang) -> Reply | None:
     if not found:
         return None
     if q.by == "yoy" and not q.what:
-        chosen = [f for f in found if f.value and (f.value > 0) == (q.sign >= 0)]
+        chosen = [f for f in found if f.value and (f.value > 0) == (q.sign >= 0) and _within(q, abs(f.value))]
         return _listed(q, of, axis, at, chosen, found, lang)
     n = q.place or 1
     chosen = found[n - 1 : n] if not q.top else found[: q.top]
@@ -59,6 +59,13 @@ def which(q: Question, world: World, lang: Lang) -> Reply | None:
     if q.top:
         return _listed(q, of, axis, at, chosen, found, lang)
     return Reply(sentence(chosen[0], lang), chosen[0].statement.id, tuple(chosen), q)
+
+
+def _within(q: Question, size: float) -> bool:
+    """Whether a rise or a fall is as large, or as small, as asked (convention 8: over is above, under is below)."""
+    if q.percent is None:
+        return True
+    return size > q.percent.value if q.relation == "over" else size < q.percent.value
 
 
 def _latest(q: Question, of: SeriesKey, axis: str, world: World) -> Period | None:
@@ -86,25 +93,38 @@ def _listed(
     """A list in one sentence; none at all is told by the member that came nearest."""
     voice = Voice(lang)
     if not chosen:
-        nearest = every[-1] if q.sign >= 0 else every[0]
+        asked = 0.0 if q.percent is None else (-q.percent.value if q.sign < 0 else q.percent.value)
+        nearest = min(every, key=lambda f: abs((f.value or 0.0) - asked))
         lead = "해당하는 것이 없다." if voice.ko else "None of those held."
         return Reply(f"{lead} {sentence(nearest, lang)}", nearest.statement.id, (nearest,), q)
     named = voice.join([f"{_name(f, axis, voice)} ({_shown(f, voice)})" for f in chosen])
     flow = voice.of(replace(of, item="total", partner="World"))
     if q.by == "yoy":
-        verb = voice.rose(q.sign or 1)
-        if voice.ko:
-            what = "품목" if axis == "items" else "지역"
-            text = f"{voice.period(at)} {josa(flow, '이/가')} 전년 대비 {verb}한 {what}은 {named}이다."
-        elif axis == "items":
-            text = f"Of the items held, {flow} {verb} on the year {voice.when(at)} in {named}."
-        else:
-            text = f"{capital(flow)} {verb} on the year {voice.when(at)} {'to' if of.flow == 'exports' else 'from'} {named}."
+        text = _moved(q, of, axis, at, named, voice)
     elif voice.ko:
         text = f"{voice.period(at)} {flow} 상위는 {named} 순이다."
     else:
         text = f"The largest {'items' if axis == 'items' else 'destinations'} of {flow} {voice.when(at)} were {named}."
     return Reply(text, chosen[0].statement.id, tuple(chosen), q)
+
+
+def _moved(q: Question, of: SeriesKey, axis: str, at: Period, named: str, voice: Voice) -> str:
+    """The members that rose or fell; a rate of the asker's that sifts them is not repeated, as no finding stands behind it."""
+    flow, verb, over = (
+        voice.of(replace(of, item="total", partner="World")),
+        voice.rose(q.sign or 1),
+        q.relation == "over",
+    )
+    if voice.ko:
+        what = "품목" if axis == "items" else "지역"
+        by = "" if q.percent is None else "물은 비율을 넘게 " if over else "물은 비율보다 적게 "
+        return f"{voice.period(at)} {josa(flow, '이/가')} 전년 대비 {by}{verb}한 {what}은 {named}이다."
+    if q.percent is not None:
+        which = f"Of the {'items' if axis == 'items' else 'destinations'} held, those whose {flow}"
+        return f"{which} {verb} on the year {voice.when(at)} by {'more' if over else 'less'} than the rate asked are {named}."
+    if axis == "items":
+        return f"Of the items held, {flow} {verb} on the year {voice.when(at)} in {named}."
+    return f"{capital(flow)} {verb} on the year {voice.when(at)} {'to' if of.flow == 'exports' else 'from'} {named}."
 
 
 def _name(found: Found, axis: str, voice: Voice) -> str:

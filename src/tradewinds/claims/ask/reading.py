@@ -67,6 +67,9 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 FIRST = re.compile(r"\bfirst\b|처음|최초", re.IGNORECASE)
+SUM = re.compile(
+    r"\b(?:sum|combined|together|altogether|added\s+up)\b|합계|합산|합쳐|합치|합하|더하면|합은", re.IGNORECASE
+)
 PER_DAY = frozenset({"yoy", "direction", "record", "peak", "streak", "multiple", "last_time", "compare"})
 """Forms that can be asked of the daily average."""
 MOVING = frozenset({"yoy", "direction", "change", "mom", "balance_change", "share_change", "without"})
@@ -145,6 +148,8 @@ def _blocked(text: str, kinds: list[str], s: Slots, world: World, before: Questi
         return Blocked("unknown_item", (s.goods,), near)
     if s.unknown_item and not tariff:
         return Blocked("unknown_item", (s.unknown_item,), near)
+    if SUM.search(text) and (len(s.items) > 1 or len(s.partners) > 1):
+        return Blocked("not_held", ("sum",), replace(near, of=about[:1]))
     if s.quantity:
         return Blocked("not_held", ("quantity",), near)
     if s.unread:
@@ -164,7 +169,7 @@ def _fragment(s: Slots, kinds: list[str]) -> bool:
     bare = not kinds and not s.when.periods and sum(map(bool, (s.flows, s.items, s.partners))) == 1
     if s.flows:
         return bare
-    return (not kinds or not s.named) and not ({"which", "tariff", "working_days"} & set(kinds))
+    return (not kinds or not s.named) and not ({"which", "tariff", "working_days", "count"} & set(kinds))
 
 
 def _enough(form: Form, text: str, s: Slots) -> bool:
@@ -248,10 +253,6 @@ def _plain(text: str, kind: str, kinds: list[str], s: Slots) -> Form:
     return "yoy" if kind == "direction" and s.percent is not None else kind  # type: ignore[return-value]
 
 
-NO_ITEM = frozenset({"offset", "count", "everywhere", "which"})
-"""Forms of which the items are the blank."""
-
-
 def _subject(s: Slots, world: World, before: Question | None) -> tuple[SeriesKey, ...]:
     """The series: flows by items by partners, those not named taken from the question before."""
     old = before.of[0] if before else None
@@ -273,6 +274,8 @@ def _subject(s: Slots, world: World, before: Question | None) -> tuple[SeriesKey
 def _made(text: str, form: Form, kinds: list[str], s: Slots, world: World, before: Question | None) -> Question:
     """The question with everything that narrows it."""
     of, at, assumed = _subject(s, world, before), s.when.periods, s.when.assumed
+    if form == "count":  # its items are the blank, so those of the question before are not its own
+        of = tuple(replace(k, item="total", partner="World" if not s.partners else k.partner) for k in of[:1])
     if not at and before is not None and not s.when.days:
         at = before.at
     if before is not None and s.flows and s.flows != ("balance",):

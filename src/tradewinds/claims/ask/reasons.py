@@ -22,7 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "words": (
         "The question was not understood: {0} could change what is asked.",
-        "질문을 이해하지 못했다. 뜻을 알 수 없는 말: {0}.",
+        "질문을 이해하지 못했다. 뜻을 바꿀 수 있는 말: {0}.",
     ),
     "whose": (
         "That can mean exports to {0} or the exports of {0} itself; the ledger holds only the trade of {1}.",
@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
 
 NOT_HELD: dict[str, tuple[str, str]] = {
     "quantity": ("quantities, only values", "수량"),
+    "sum": ("sums over several items or destinations; each can be asked for", "여러 품목이나 지역의 합계"),
     "currency": ("values in another currency than the US dollar", "미국 달러 외 통화의"),
     "adjusted": ("seasonally adjusted figures; it tells months apart per working day", "계절조정"),
 }

@@ -21,14 +21,8 @@ class Reply:
 
 
 def sentence(found: Found, lang: Lang) -> str:
-    """A finding's own sentence; the duty of one day is told of that day."""
-    text = found.statement.say(found, Voice(lang))
-    at = found.statement.at
-    if found.statement.kind == "tariff" and at.unit == "days" and at.first == at.last:
-        voice = Voice(lang)
-        for whole in (f"at the end of {voice.period(at)}", f"{voice.period(at)} 말"):
-            text = text.replace(whole, f"on {voice.date(at.first)}" if lang == "en" else f"{voice.date(at.first)} 기준")
-    return text
+    """A finding's own sentence."""
+    return found.statement.say(found, Voice(lang))
 
 
 def verdict(holds: bool, text: str, lang: Lang, name: str = "") -> str:

@@ -23,6 +23,8 @@ def record(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     now = world.figure(of, at)
     if not now.known:
         return lacking(claim, lang)
+    if claim.detail == "this-year":
+        return _of_its_year(claim, world, lang)
     scopes: tuple[Literal["all-time", "same-month"], ...] = ("all-time", "same-month")
     wanted: Literal["all-time", "same-month"] = (
         "same-month" if claim.detail == "same-month" or MONTH.search(claim.text) else "all-time"
@@ -57,6 +59,19 @@ def record(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     words = f"{best.period}: {best.value / BN:.2f} > {value:.2f}"
     words = f"최대 아님. {words}" if lang == "ko" else f"no record: {words} billion dollars"
     return Opinion("refuted", level, value, "larger_before", words)
+
+
+def _of_its_year(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
+    """A record of its year alone."""
+    of, at = key_of(claim, world.reporter), Period.parse(claim.period)
+    now, level = world.figure(of, at), answer(Level(of, at), world)
+    before = [world.figure(of, p) for p in world.periods(of, at) if p.year == at.year and p.last < at.first]
+    value = now.value / BN
+    if not before or at.unit == "year":
+        return undecided(claim, lang, level, value)
+    if any(f.known and f.interval.low > now.interval.high for f in before):
+        return Opinion("refuted", level, value, "larger_before", said.differs(claim, level, lang))
+    return Opinion("supported", level, value)
 
 
 def _share_record(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:

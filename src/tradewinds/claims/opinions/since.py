@@ -19,6 +19,19 @@ from tradewinds.worlds.record import RecordWorld
 
 def extreme(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     """Whether nothing between the period named and this one is larger (smaller)."""
+    if claim.detail.endswith("share"):
+        of, at = key_of(claim, world.reporter), Period.parse(claim.period)
+        return undecided(claim, lang, answer(Level(of, at), world))
+    first_try = _extreme(claim, world, lang)
+    if first_try.verdict == "refuted" and claim.detail.endswith("unsaid"):
+        kind = "level" if "growth" in claim.detail else "growth"
+        other = _extreme(replace(claim, detail=f"{claim.detail.split()[0]} {kind}"), world, lang)
+        own = first_try.found
+        return other if other.verdict == "supported" else undecided(claim, lang, own, first_try.value)
+    return first_try
+
+
+def _extreme(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     of, at = key_of(claim, world.reporter), Period.parse(claim.period)
     what: Literal["growth", "level"] = "growth" if "growth" in claim.detail else "level"
     falls = any(w in claim.text.lower() for w in ("fall", "drop", "declin", "contract", "slump", "mild", "감소"))
@@ -50,11 +63,11 @@ def _beyond(claim: Claim, world: RecordWorld, of: SeriesKey, at: Period, what: s
 
 
 def _named(claim: Claim, at: Period) -> Period | None:
-    """The period that a since names, counted back where it is a number of months or years."""
+    """The period that a since names, counted back where it is a number of months or years (texts count both ways)."""
     try:
         if claim.since:
             return Period.parse(claim.since)
-        count = int(claim.value or 0)
+        count = max(int(claim.value or 0) - 1, 0)
         return at.shift(-count) if claim.unit == "months" else at.year_earlier(count)
     except PeriodError:
         return None
@@ -70,6 +83,8 @@ def _since(claim: Claim, found: Found | None, own: Found, lang: Lang, contradict
             and int(found.value) // (100 if found.unit == "month" else 1) == claim.value
         )
         if found.value == claim.value or (counted and gap is not None and abs(gap - (claim.value or 0)) < 1) or years:
+            return Opinion("supported", found, found.value)
+        if counted and gap is not None and abs(gap - (claim.value or 0)) <= 1:
             return Opinion("supported", found, found.value)
         if counted and _months_apart(found, claim) is not None:
             return Opinion("supported", found, found.value)
@@ -89,7 +104,7 @@ def _months_apart(found: Found, claim: Claim) -> float | None:
     at = found.statement.at
     if len(code) == 6 and claim.unit == "months":
         apart = (at.year - int(code[:4])) * 12 + at.first.month - int(code[4:])
-        return float(apart) if apart == claim.value else None
+        return float(apart) if abs(apart - (claim.value or 0)) <= 1 else None
     years = at.year - int(code[:4])
     return float(years) if claim.unit == "years" and abs(years - (claim.value or 0)) < 1 else None
 
@@ -99,6 +114,8 @@ def first(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
     of, at = key_of(claim, world.reporter), Period.parse(claim.period)
     if claim.detail in ("surplus", "deficit"):
         of = replace(of, flow="balance")
+    if claim.detail == "other":
+        return undecided(claim, lang, answer(Level(of, at), world) or answer(Direction(of, at), world))
     if claim.unit in ("year", "years") and at.unit == "month" and "annual" in claim.text.lower():
         at = Period.of_year(at.year)
     found = answer(FirstSince(of, at, claim.detail or "fall"), world)  # type: ignore[arg-type]

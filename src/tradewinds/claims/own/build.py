@@ -96,12 +96,12 @@ def offset(s: Slots) -> Told:
 
 
 def count(s: Slots) -> Told:
-    """How many items of a list rose."""
+    """How many items of a list rose or fell."""
     ko = s.lang == "ko"
     n, m = (1, 0) if ko else (0, 1)
     flow = s.series[0].flow if ko else "imports" if "import" in s.word("LISTING") else "exports"
     of, listing = SeriesKey(flow, reporter=s.reporter), f"MTI{s.word('INT', m)}"
-    made = Count(of, s.at, listing if listing in CLASSIFICATIONS else "MTI20")
+    made = Count(of, s.at, listing if listing in CLASSIFICATIONS else "MTI20", sign(s) or 1)
     return made, s.number("INT", n), "count"
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from tradewinds.claims.own.reading import Stated
 from tradewinds.claims.own.slots import Slots
 from tradewinds.ledger.tariffs import TariffFact, load_tariffs
+from tradewinds.periods import Period
 from tradewinds.series import SeriesKey, items
 from tradewinds.statements import Statement, Tariff, TariffEvent
 
 
 def tariff(s: Slots) -> tuple[Statement, Stated | None, str]:
-    """The duty in force at the end of a period; the total stands for goods without a duty of their own."""
+    """The duty in force at the end of a period, or on a day; the total stands for goods without a duty of their own."""
     goods = s.names.goods[s.word("GOODS")]
     own = goods in items() or goods == "total"
     of = SeriesKey("exports", goods if own else "total", s.names.areas[s.word("AREA").lower()], reporter=s.reporter)
-    return Tariff(of, s.at, "" if own else goods), s.number("RATE"), "pct"
+    at = s.at if s.word("PERIOD") else Period.of_days(s.day.year, s.day.month, s.day.day, s.day.day)
+    return Tariff(of, at, "" if own else goods), s.number("RATE"), "pct"
 
 
 def event(s: Slots) -> tuple[Statement, Stated | None, str]:

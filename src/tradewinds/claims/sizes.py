@@ -1,0 +1,230 @@
+"""Claims of amounts: levels, balances, daily averages, changes in dollars."""
+
+from __future__ import annotations
+
+import re
+
+from tradewinds.claims import hedged
+from tradewinds.claims.amount import Amount
+from tradewinds.claims.amount import money as money_of
+from tradewinds.claims.directions import direction
+from tradewinds.claims.numbers import sign_of
+from tradewinds.claims.phrase import attached, begins, near, of_ahead, put, qualifier, recalls, share_out, to_place
+from tradewinds.claims.runs import set_level
+from tradewinds.claims.state import State
+from tradewinds.claims.subject import Subject
+from tradewinds.claims.tokens import Token
+from tradewinds.periods import Period
+
+
+def money(state: State, index: int) -> int:
+    """An amount: a level, a balance, a daily average, a change of the balance."""
+    amount = money_of(state.toks[index])
+    if hedged.of_others(state, index) or amount.currency != "USD":
+        others = hedged.of_others(state, index)
+        unit = "USD_bn" if amount.currency == "USD" else amount.currency
+        hedged.not_of_trade(state, index, "firm" if others else "currency", unit, amount)
+        return index + 1
+    if hedged.forecast(state, index):
+        put(state, index, "forecast", amount, "USD_bn", period=hedged.foreseen(state, index))
+        return index + 1
+    age = re.match(r"\s*시대", state.text[state.toks[index].end : state.toks[index].end + 4])
+    if state.gap or age or _than_another(state, index) or set_level(state, index, amount):
+        return index + 1
+    after = near(state, index, 1)
+    if _moved_by(state, index, after):
+        way = sign_of(state, index) if state.korean else state.sign
+        by = Amount(amount.value * (way or 1), amount.half, amount.decimals)
+        balance = state.subjects[0].flow == "balance"
+        kind = {"flow": "balance", "item": "total"} if balance else {}
+        put(
+            state,
+            index,
+            "balance_change" if balance else "change",
+            by,
+            "USD_bn",
+            start=begins(state, index),
+            qualifier=qualifier(state, index)[0],
+            **kind,
+        )
+        return index + 1
+    return _figure(state, index, amount, after)
+
+
+def _figure(state: State, index: int, amount: Amount, after: Token | None) -> int:
+    token = state.toks[index]
+    how, _ = qualifier(state, index)
+    start = begins(state, index)
+    word = _balance_word(state, index, after)
+    recalled = recalls(state, index) and not state.compare and not state.prior
+    if recalled and not word:
+        put(state, index, "record", None, "", start=start)
+    period, end = attached(state, index)
+    if word:
+        return _balance(state, index, amount, word, period, start, end, how)
+    if after is not None and after.kind == "BETTER" and state.balance:
+        put(state, index, "balance_change", amount, "USD_bn", period=period, start=start, end=after.end, flow="balance")
+        return index + 2
+    if state.daily:
+        put(state, index, "daily_avg", amount, "USD_bn", period=period, start=start, end=end, qualifier=how)
+        return index + 1
+    if COUNTRY_TO.search(state.text[max(0, token.start - 45) : token.start]):
+        return index + 1
+    passed = how in ("over", "more than") or HEIGHT.match(state.text, token.end)
+    first = _first_time(state, index) if passed else None
+    if first is not None:
+        put(state, index, "record", amount, "USD_bn", period=period, start=start, end=max(end, first.end), qualifier="over",
+            detail="milestone")  # fmt: skip
+        return index + 1
+    if state.prior and token.kind == "MONEY_KO":
+        state.prior = False
+    ahead = of_ahead(state, index)
+    subjects = ahead[0] if ahead else to_place(state, index, share_out(state, index, ("MONEY", "MONEY_KO")))
+    put(state, index, "level", amount, "USD_bn", period=period, start=start, end=end, qualifier=how, subjects=subjects)
+    if ahead:
+        state.subjects, state.balance = subjects, ""
+        return ahead[1]
+    return index + 1
+
+
+HEIGHT = re.compile(r"\s*(?:고지|시대|선|벽|대)")
+"""What a threshold is called in Korean: a height, an age, a line, a wall."""
+
+
+def _than_another(state: State, index: int) -> bool:
+    """ "$610 million more than the United States": a gap between two, not a level."""
+    token = state.toks[index]
+    rival = next((t for t in state.toks[index + 1 : index + 4] if t.kind in ("PARTNER", "ITEM")), None)
+    return rival is not None and THAN.fullmatch(state.text[token.end : rival.start]) is not None
+
+
+THAN = re.compile(
+    r"\s*(?:more|less|higher|lower|larger|smaller)\s+than\s+(?:that\s+of\s+|those\s+to\s+|to\s+)?(?:the\s+)?"
+)
+
+COUNTRY_TO = re.compile(r"\b(?:country|nation|economy)\s+(?:in the world\s+)?(?:to|that)\b")
+
+
+def _first_time(state: State, index: int) -> Token | None:
+    """The "for the first time" near a threshold that was passed."""
+    token = state.toks[index]
+    for offset in (1, 2, 3, -1, -2, -3):
+        near_by = near(state, index, offset)
+        if near_by is not None and near_by.kind == "FIRSTTIME" and abs(near_by.start - token.end) < 60:
+            behind = near(state, index, offset + 1)
+            return None if behind is not None and behind.kind == "SINCE" else near_by
+    return None
+
+
+KOREAN_MOVE = re.compile(
+    r"\s*(?:가량|가까이|정도|이상|넘게|나|여)?\s*(?:줄었|줄어들|줄어든|준\s|늘었|늘어났|늘어난\s*것|감소했|증가했|축소됐|확대됐|감소한\s*것|증가한\s*것)"
+)
+"""A Korean amount without a particle before its verb is how much moved."""
+
+MOVED = re.compile(r"\s+(?:by\s+)?(?:about\s+|around\s+|nearly\s+|some\s+)?", re.IGNORECASE)
+
+
+def _moved_by(state: State, index: int, after: Token | None) -> bool:
+    """ "Up $4.79 billion from a year earlier": the amount is the change, not the level."""
+    token, verb = state.toks[index], state.verb
+    behind = state.text[token.end : token.end + 16]
+    if re.match(r"\s*(?:more|less|higher|lower)\s+than\b", behind) or KOREAN_MOVE.match(behind):
+        return True
+    if verb is None or not verb.text.isascii() or not MOVED.fullmatch(state.text[verb.end : token.start]):
+        return False
+    return (after is not None and after.kind in ("BASE", "COMPARE")) or " by " in state.text[verb.end : token.start]
+
+
+BEFORE_BALANCE = re.compile(r"[\s-]*(?:(?:trade|monthly|annual|의|규모의?)\s+)*(?:의\s*)?(?:무역\s*)?", re.IGNORECASE)
+
+
+def _balance_word(state: State, index: int, after: Token | None) -> str:
+    token = state.toks[index]
+    beside = (
+        after is not None and after.kind == "BALANCE" and BEFORE_BALANCE.fullmatch(state.text[token.end : after.start])
+    )
+    if beside and after is not None:
+        return side(after)
+    return state.balance or (_last_side(state) if state.subjects[0].flow == "balance" else "")
+
+
+def _last_side(state: State) -> str:
+    """The side of the balance told last, for a number whose sentence does not say it."""
+    last = next((c for c in reversed(state.claims[-12:]) if c.metric == "balance" and c.value), None)
+    return "" if last is None else "deficit" if (last.value or 0) < 0 else "surplus"
+
+
+def side(token: Token) -> str:
+    """Whether a BALANCE token says surplus, deficit or neither."""
+    word = (token.data.get("bw") or token.data.get("kbw") or token.data.get("bgap") or "").lower()
+    if word.startswith(("deficit", "shortfall", "적자", "gap")):
+        return "deficit"
+    if word.startswith(("surplus", "흑자")):
+        return "surplus"
+    return {"black": "surplus", "red": "deficit"}.get(token.data.get("bcol", "").lower(), "balance")
+
+
+def _apart(state: State, index: int, after: Token) -> bool:
+    """ "$10.71 billion better than": the amount is the change; in "was narrower than" it is the balance."""
+    return not re.search(r"\b(?:was|is|were)\b", state.text[state.toks[index].end : after.start])
+
+
+def _balance(
+    state: State, index: int, amount: Amount, word: str, period: Period, start: int, end: int, how: str
+) -> int:  # fmt: skip
+    after = near(state, index, 1)
+    held = {"flow": "balance", "item": "total"}
+    if after is not None and after.kind == "BETTER" and _apart(state, index, after):
+        put(
+            state,
+            index,
+            "balance_change",
+            amount,
+            "USD_bn",
+            period=period,
+            start=start,
+            end=after.end,
+            partner="World",
+            **held,
+        )
+        return index + 2
+    follows = after is not None and after.kind == "BALANCE"
+    if not follows and word in ("balance", "surplus"):
+        word = _said_later(state, index) or word
+    signed = Amount(-amount.value if word == "deficit" else amount.value, amount.half, amount.decimals)
+    put(state, index, "balance", signed, "USD_bn", period=period, start=start, end=end, partner=state.subjects[0].partner,
+        qualifier=how, **held)  # fmt: skip
+    if follows:
+        state.balance = word
+        partner = state.subjects[0].partner if state.subjects[0].flow == "balance" else "World"
+        state.subjects = [Subject("balance", "total", partner)]
+        return index + 2
+    return index + 1
+
+
+def _said_later(state: State, index: int) -> str:
+    """The surplus or deficit that a Korean sentence says behind its number."""
+    behind = state.text[state.toks[index].end : state.toks[index].end + 14]
+    if re.match(r"\s+(?:short\b|in\s+deficit|negative)", behind):
+        return "deficit"
+    for offset in (1, 2):
+        token = near(state, index, offset)
+        if token is not None and token.kind == "BALANCE" and "kbw" in token.data:
+            return side(token)
+    return ""
+
+
+def balance_word(state: State, index: int) -> int:
+    """ "A trade surplus of", "the balance was": the next amounts are balances."""
+    token = state.toks[index]
+    direction(state)
+    before = near(state, index, -1)
+    beside = before is not None and token.start - before.end < 12
+    if before is None or not beside or before.kind not in ("STREAK", "FIRSTSINCE"):
+        state.balance = side(token)
+        if state.subjects[0].flow != "balance":
+            state.subjects = [Subject("balance", "total", "World")]
+        state.daily, state.verb, state.said = False, None, 0
+    elif before.kind == "FIRSTSINCE":
+        state.balance, state.subjects = side(token), [Subject("balance")]
+    return index + 1
