@@ -146,6 +146,12 @@ def test_chat_in_a_pipe_is_a_line_an_answer(run):
     assert told[4].startswith("Ship exports rose 18.0%")
 
 
+def test_a_refusal_in_a_pipe_sets_its_suggestions_apart(run):
+    out = run("chat", given=b"How much did exports to Narnia grow?\n")[1]
+    assert out.startswith("The ledger holds no trade with Narnia. Nearest questions that have an answer: ")
+    assert " | " in out
+
+
 def test_chat_as_json_lines(run):
     status, out, _ = run("chat", "--json", given=b"exports 2025\nand imports?\nhelp\nbanana exports\n")
     rows = [json.loads(line) for line in out.splitlines()]

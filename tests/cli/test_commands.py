@@ -12,30 +12,12 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from tradewinds.cli.app import app, main
+from tradewinds.cli.app import app
 
 SAMPLE = (
     "released,publisher,classification,flow,item,partner,period,value,unit,yoy,source\n"
     "2026-11-01,MOTIR,TOTAL,exports,total,World,2026-10,118.20,USD bn,98.0,https://example.org/release\n"
 )
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """Runs the command as the shell would: exit status, stdout, stderr."""
-    monkeypatch.setenv("TRADEWINDS_DATA", str(tmp_path / "data"))
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tradewinds", *words])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return call
 
 
 @pytest.mark.parametrize("command", [[], ["brief"], ["figures"], ["explain"], ["add"]])
@@ -120,7 +102,21 @@ def test_figures_name_what_is_missing_and_every_release(run):
     told = run("figures", "--period", "2025-12", "--item", "petrochemicals", "--all", "--sources")[1]
     assert "misprint" in told
     assert "http" in told
-    assert "nothing held" in run("figures", "--item", "ships", "--partner", "VNM")[1]
+    assert "nothing is held" in run("figures", "--item", "ships", "--partner", "VNM")[1]
+    assert "2020-07 to 2021-05" in run("figures", "--measure", "working_days")[1]
+
+
+def test_figures_say_their_unit_and_no_more_digits_than_print(run):
+    assert "value in USD bn" in run("figures", "--item", "chips", "--since", "2026-08")[1].splitlines()[0]
+    assert "value in days" in run("figures", "--measure", "working days")[1].splitlines()[0]
+    daily = run("figures", "--measure", "daily_average", "--period", "2026-09")[1]
+    assert "5.625" in daily and "5.625116" not in daily, "120.94 over 21.5 days"
+
+
+def test_a_measure_that_is_none_is_an_error(run):
+    status, _, err = run("figures", "--measure", "weight")
+    assert status == 2
+    assert "daily_average" in err
 
 
 def test_as_of_hides_what_came_later(run):

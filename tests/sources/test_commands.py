@@ -4,26 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 
 import pytest
-
-from tradewinds.cli.app import main
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tradewinds", *words])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return call
 
 
 def test_sources_are_listed_with_their_keys(run, key):
@@ -70,6 +52,14 @@ def test_a_dry_run_costs_nothing(run, httpserver):
     assert httpserver.log == []
 
 
+def test_the_list_and_the_cards_of_sources_fit_eighty_columns(run):
+    names = [s["source"] for s in json.loads(run("sources", "--json")[1])]
+    for words in ((), *((n,) for n in names)):
+        shown = run("sources", *words)[1]
+        assert max(map(len, shown.splitlines())) <= 80, words
+    assert "1 call," in run("pull", "korea-customs", "--since", "2026-01", "--dry-run")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -87,6 +77,10 @@ def test_a_dry_run_costs_nothing(run, httpserver):
         (("pull", "kstat", "nowhere.xls"), "cannot be read"),
         (("pull", "us-census", "--since", "2024-01", "--offline", "--country", "USA"), "never fetched"),
         (("sources", "baki"), "nearest: baci"),
+        (("pull", "korea-customs", "--since", "2026-01", "--partner", "USA", "--dry-run"), "goods-by-partner"),
+        (("pull", "korea-customs", "--since", "2026-01", "--product", "8542", "--dry-run"), "--dataset goods"),
+        (("pull", "korea-customs", "--since", "2026-01", "--set", "colour=red", "--dry-run"), "--set path="),
+        (("pull", "baci", "nowhere.zip", "--partner", "USA"), "no --partner"),
     ],
 )
 def test_a_mistake_is_told_with_what_is_accepted(run, words, told):

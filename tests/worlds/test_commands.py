@@ -3,30 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
 from typer.testing import CliRunner
 
-from tradewinds.cli.app import app, main
-
-
-@pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
-    """Runs the command as the shell would: exit status, stdout, stderr."""
-    monkeypatch.setenv("TRADEWINDS_DATA", str(tmp_path / "data"))
-
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["tradewinds", *words])
-        status = 0
-        try:
-            main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        shown = capsys.readouterr()
-        return status, shown.out, shown.err
-
-    return call
+from tradewinds.cli.app import app
 
 
 @pytest.mark.parametrize("command", ["outlook", "durability", "brief", "explain"])
