@@ -43,16 +43,17 @@ docs-check: $(READY)
 
 bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
 	@for part in run check mutate_articles circle mutation ask season nowcast outlook \
-			equilibrium equilibrium_robust lake; do \
+			equilibrium equilibrium_robust lake crash_lake; do \
 		echo "== bench/$$part.py"; OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python bench/$$part.py || exit 1; \
 	done
 
 parity: $(READY)  ## Print published, ours and the difference for Caliendo and Parro (2015), with both welfare measures
 	OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python bench/parity.py
 
-fuzz: $(READY)  ## Read 100,000 adversarial texts and 100,000 broken answers; none may fail, hang or reach the network
+fuzz: $(READY)  ## Read 100,000 adversarial texts, broken answers and files each; none may fail, hang or reach the network
 	$(BIN)/python bench/fuzz_check.py
 	$(BIN)/python bench/fuzz_sources.py
+	$(BIN)/python bench/fuzz_lake.py
 
 docs: $(READY)  ## Write docs/cli.md and docs/statements.md from the code
 	$(BIN)/python scripts/make_docs.py

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
 
 from tradewinds.brief import render_html
+from tradewinds.statements import Finding
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 LOADING = {"src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "manifest", "xlink:href"}
@@ -169,3 +171,19 @@ def test_hostile_text_stays_text(attacked, attack):
 
 def test_the_same_story_gives_the_same_page(english):
     assert render_html.render(english) == render_html.render(english)
+
+
+def test_a_key_figure_has_no_more_digits_than_a_sentence(english, korean):
+    """A figure pulled to the dollar, 58,794,639,131, is shown as the desk writes it."""
+    for told, shown in ((english, "$58.79 bn"), (korean, "587.9억 달러")):
+        found = tuple(_to_the_dollar(f) if f.id == "level:exports:total:World:2025" else f for f in told.findings)
+        page = render_html.render(replace(told, findings=found))
+        assert shown in page
+        assert "58.794639131 bn" not in page
+
+
+def _to_the_dollar(found: Finding) -> Finding:
+    rows = tuple(
+        replace(e, value=58.794639131, printed="58.794639131") if e.value == found.value else e for e in found.evidence
+    )
+    return replace(found, value=58.794639131, evidence=rows)

@@ -76,6 +76,22 @@ def test_nowcast_says_in_every_line_what_it_is(run):
     assert "추정" in run("nowcast", "KOR", "2026-09", "--lang", "ko")[1].splitlines()[0]
 
 
+def test_before_the_flash_no_first_days_are_spoken_of(run):
+    """October 2026 has no flash yet; what moved the nowcast of September's first 10 days was the flash itself."""
+    early = " ".join(run("nowcast", "KOR", "2026-10")[1].split())
+    assert "before the flash were off by" in early and "the first days do not tell" not in early
+    assert "1 past months" not in early
+    assert "With the flash the nowcast moved by" in " ".join(run("nowcast", "KOR", "2026-09", "--day", "10")[1].split())
+    assert "1~0일" not in run("nowcast", "KOR", "2026-09", "--day", "10", "--lang", "ko")[1]
+
+
+def test_parts_of_a_season_keep_their_names_and_tell_their_months(run):
+    out = run("season", "KOR", "total", "--components", "destinations", "--months", "2")[1]
+    head = next(line for line in out.splitlines() if "ASEAN" in line and "CHN" in line)
+    assert "Directly" in head
+    assert "over the months that its parts have too, August 2021 to July 2026" in " ".join(out.split())
+
+
 def test_nowcast_for_programs(run):
     body = json.loads(run("nowcast", "KOR", "2026-09", "--json")[1])
     assert body["nature"] == "nowcast" and body["nowcasts"][0]["item"] == "total"

@@ -45,6 +45,19 @@ def test_from_a_file_to_a_brief_of_another_country(run, cases, tmp_path):
     assert levels["World"] == pytest.approx(0.00150075, rel=1e-9), "1,500.75 thousand dollars in billions"
 
 
+def test_the_card_of_another_countrys_figure_is_its_own(run, cases, tmp_path):
+    """The file has Chile export 1,000.50 and 500.25 and import 250.00 thousand dollars in 2023, both sides f.o.b."""
+    (tmp_path / "BACI_HS17_V202501.zip").write_bytes(cases["baci"].body())
+    assert run("pull", "baci", str(tmp_path / "BACI_HS17_V202501.zip"), "--country", "CHL", "--since", "2023")[0] == 0
+    told = run("ask", "exports in 2023", "--reporter", "CHL")[1]
+    assert "tradewinds explain level:exports:total:World:2023 --reporter CHL" in told
+    assert json.loads(run("explain", "level:exports:total:World:2023", "--reporter", "CHL", "--json")[1])["value"] == (
+        pytest.approx(0.00150075, rel=1e-9)
+    )
+    balance = run("explain", "balance:balance:total:World:2023", "--reporter", "Chile")[1]
+    assert "both f.o.b." in balance and "c.i.f." not in balance
+
+
 def test_a_dry_run_costs_nothing(run, httpserver):
     status, out, _ = run("pull", "korea-customs", "--since", "2024-01", "--until", "2026-01", "--dry-run", "--json")
     told = json.loads(out)

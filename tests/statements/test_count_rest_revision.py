@@ -19,6 +19,15 @@ def test_count_of_items(told, korean, world):
     assert "20대 주요 품목 가운데 11개" in korean(Count(EXPORTS, Period.parse("2026-09")), world)
 
 
+def test_falls_are_counted_apart_from_rises(told, korean, world):
+    """9 of the 20 fell in September 2026, as the same table has it; 11 and 9 are all of them."""
+    falls = Count(EXPORTS, Period.parse("2026-09"), sign=-1)
+    finding = told(falls, world)
+    assert finding.value == 9
+    assert finding.text.startswith("9 of the 20 main export items fell on the year in September 2026")
+    assert "20대 주요 품목 가운데 9개 품목의 수출이 감소했다" in korean(falls, world)
+
+
 def test_an_incomplete_list_is_not_counted(world):
     assert Count(EXPORTS, Period.parse("2025"), "MTI15").find(world) is None
 

@@ -36,7 +36,7 @@ def test_everywhere_names_its_exceptions(told, korean, world):
     )
     text = korean(statement, world)
     assert text == (
-        "2025년 수출은 미국 (-3.8%), 중국 (-1.7%) 제외 지정한 지역(미국, 중국, 아세안, 유럽연합, 베트남) 모두에서 전년 대비 증가했다."
+        "2025년 수출은 미국(-3.8%), 중국(-1.7%) 제외 지정한 지역(미국, 중국, 아세안, 유럽연합, 베트남) 모두에서 전년 대비 증가했다."
     )
     assert [e.series for e in finding.evidence if e.role == "exception"] == ["KOR exports to USA", "KOR exports to CHN"]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tradewinds.claims.own import read_own
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements import Record
@@ -98,3 +99,10 @@ def test_a_record_is_the_running_maximum(small_world, values):
     for n in range(1, len(values)):
         found = Record(EXPORTS, Period.parse(periods[n])).find(world)
         assert (found is not None) == (values[n] > max(values[:n]))
+
+
+def test_the_balance_is_one_thing(told, world):
+    """The trade surplus of September 2026, 49.85, against 36.15 in June."""
+    text = told(Record(SeriesKey("balance"), Period.parse("2026-09")), world).text
+    assert text.startswith("The trade balance in September 2026 was a record $49.85 billion, above the $36.15 billion")
+    assert read_own(text).statement == Record(SeriesKey("balance"), Period.parse("2026-09"))

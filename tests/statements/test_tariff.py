@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tradewinds.claims.own import read_own
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.tariff import Tariff
@@ -43,6 +44,20 @@ def test_sentences(told, korean, world):
         korean(statement, world)
         == "2025년 12월 말 미국의 한국산 자동차 관세율은 15%로 2025년 11월 1일부터 적용됐다. 종전은 25%."
     )
+
+
+def test_the_duty_of_one_day_is_told_of_that_day(told, korean, world):
+    """25 % since 3 April 2025, 15 % only from 1 November."""
+    statement = Tariff(on("automobiles"), Period.parse("2025-10-01/01"))
+    assert told(statement, world).text == (
+        "The duty of the United States on cars from South Korea was 25% on 1 October 2025, since 3 April 2025."
+    )
+    assert (
+        korean(statement, world)
+        == "2025년 10월 1일 기준 미국의 한국산 자동차 관세율은 25%로 2025년 4월 3일부터 적용됐다."
+    )
+    assert read_own(told(statement, world).text).statement == statement
+    assert read_own(korean(statement, world)).statement == statement
 
 
 def test_a_retroactive_rate_is_not_known_before_it_is_announced(world_at):

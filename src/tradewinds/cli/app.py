@@ -8,7 +8,24 @@ from typing import Annotated
 import typer
 
 from tradewinds import __version__
-from tradewinds.cli import add, brief, explain, figures
+from tradewinds.cli import (
+    add,
+    ask,
+    brief,
+    chat,
+    check,
+    durability,
+    explain,
+    figures,
+    lake,
+    load,
+    nowcast,
+    outlook,
+    pull,
+    season,
+    simulate,
+    sources,
+)
 from tradewinds.errors import TradewindsError
 
 app = typer.Typer(
@@ -40,11 +57,30 @@ def root(
 
 
 app.command(name="brief", short_help="Tell what moved in a period.", epilog=brief.EXAMPLES)(brief.command)
+app.command(name="check", short_help="Check a text against the record.", epilog=check.EXAMPLES)(check.command)
+app.command(name="ask", short_help="Ask for a figure in plain words.", epilog=ask.EXAMPLES)(ask.command)
+app.command(name="chat", short_help="Ask one question after another.", epilog=chat.EXAMPLES)(chat.command)
 app.command(name="figures", short_help="Look up published figures and what is missing.", epilog=figures.EXAMPLES)(
     figures.command
 )
+app.command(name="season", short_help="Take season and calendar out of a series.", epilog=season.EXAMPLES)(
+    season.command
+)
+app.command(name="nowcast", short_help="Tell a month from its first days.", epilog=nowcast.EXAMPLES)(nowcast.command)
+app.command(name="outlook", short_help="Forecast the months ahead.", epilog=outlook.EXAMPLES)(outlook.command)
+app.command(name="durability", short_help="Stress the chip cycle.", epilog=durability.EXAMPLES)(durability.command)
 app.command(name="explain", short_help="Print a finding's card.", epilog=explain.EXAMPLES)(explain.command)
+app.command(name="sources", short_help="List the publishers figures can be pulled from.", epilog=sources.EXAMPLES)(
+    sources.command
+)
+app.command(name="pull", short_help="Pull figures from a publisher.", epilog=pull.EXAMPLES)(pull.command)
+app.command(name="load", short_help="Load data files into the lake.", epilog=load.EXAMPLES)(load.command)
+app.add_typer(lake.app, name="lake", short_help="Look after the lake.")
 app.command(name="add", short_help="Add published figures to your own ledger.", epilog=add.EXAMPLES)(add.command)
+
+app.command(name="simulate", short_help="Suppose tariffs or demand: exports and income.", epilog=simulate.EXAMPLES)(
+    simulate.command
+)
 
 
 def main() -> None:

@@ -48,6 +48,7 @@ def command(
     """
     world, reader = opened(reporter, as_of), reading(llm, model)
     from tradewinds.claims.ask import Question, ask, language, shapes
+    from tradewinds.claims.ask.evidence import labels
 
     alone = not sys.stdin.isatty()
     if not alone and not json:
@@ -66,7 +67,9 @@ def command(
         if json:
             typer.echo(encoded(line, answer, world))
         elif alone and not sys.stdout.isatty():
-            typer.echo(" ".join([answer.answer, *(answer.refusal.suggestions if answer.refusal else ())]))
+            near = answer.refusal.suggestions if answer.refusal else ()
+            label = f" {labels(answer.lang)['near']}:" if near else ""
+            typer.echo(f"{answer.answer}{label} {' | '.join(near)}".rstrip())
         else:
             typer.echo(shown(answer, terminal(), columns()) + "\n")
 

@@ -46,7 +46,7 @@ def command(
     output: Output = None,
 ) -> None:
     """Look up published figures with their releases and sources, and what is missing."""
-    from tradewinds.ledger import load, user_ledger
+    from tradewinds.lake.record import open_ledger
     from tradewinds.ledger.query import HEAD, classified, entries, missing, rows
     from tradewinds.periods import Period
     from tradewinds.series import SeriesKey, area
@@ -54,13 +54,14 @@ def command(
     from tradewinds.series import item as item_named
 
     reporter = area(country).code
-    ledger = load(reporter, user_ledger(reporter))
+    ledger = open_ledger(reporter)
     day = as_date(as_of) or ledger.last_release
     if list is not None:
         write("\n".join(_names(ledger, list)), output)
         return
     key = classified(
-        SeriesKey(flow_named(flow).id, item_named(item).id, area(partner).code, measure, reporter), classification
+        SeriesKey(flow_named(flow).id, item_named(item).id, area(partner).code, _measure(measure), reporter),
+        classification,
     )
     one = Period.parse(period) if period else None
     first, last = one or (Period.parse(since) if since else None), one or (Period.parse(until) if until else None)
@@ -89,9 +90,40 @@ def command(
         found = entries(ledger, key, day, kind, first, last)
         table = [e.row(sources, ledger) for e in found]
         gaps = missing(found, last)
-    notes = [f"{key}: nothing held for {kind}" + (f" {period}" if period else "")] if not table else []
-    notes += [f"missing: {', '.join(map(str, gaps))}"] if gaps else []
+    notes = [_nothing(key, kind, one or first, None if one else last, day)] if not table else []
+    notes += [f"missing: {_runs(gaps)}"] if gaps else []
     write(_print(head, table, notes, "json" if json else format, f"{key}, record as of {day}", output), output)
+
+
+def _measure(name: str) -> str:
+    """The measure by its name, however its words are joined.
+
+    Raises UnknownName naming all.
+    """
+    from tradewinds.errors import UnknownName
+    from tradewinds.ledger.cells import MEASURES
+
+    found = name.strip().lower().replace(" ", "_").replace("-", "_")
+    if found not in MEASURES:
+        raise UnknownName("there is no such measure", got=name, accepted=", ".join(MEASURES))
+    return found
+
+
+def _runs(gaps: Sequence[Any]) -> str:
+    """Periods in order, neighbours as one stretch: "2020-07 to 2021-05, 2021-07"."""
+    runs: list[list[Any]] = []
+    for gap in gaps:
+        if runs and runs[-1][-1].next() == gap:
+            runs[-1].append(gap)
+        else:
+            runs.append([gap])
+    return ", ".join(f"{r[0]} to {r[-1]}" if len(r) > 2 else ", ".join(map(str, r)) for r in runs)
+
+
+def _nothing(key: object, kind: str, first: object, last: object, day: object) -> str:
+    """What is not held, in one sentence."""
+    span = f" {first}" if first and not last else f" {first} to {last}" if first else f" up to {last}" if last else ""
+    return f"nothing is held of {key} by {kind}{',' if span else ''}{span}, as of {day}"
 
 
 def _names(ledger: Any, what: str) -> list[str]:
@@ -152,7 +184,12 @@ def _parquet(head: tuple[str, ...], table: Sequence[tuple[object, ...]]) -> byte
 
 
 def _table(head: tuple[str, ...], table: Sequence[tuple[object, ...]], notes: list[str], title: str) -> str:
-    cells = [tuple("" if c is None else str(c) for c in row) for row in (head, *table)]
+    if not table:
+        return "\n".join(notes)
+    cells = [tuple(_cell(name, c) for name, c in zip(head, row, strict=True)) for row in (head, *table)]
+    units = {r[head.index("unit")] for r in cells[1:] if "unit" in head} - {""}
+    if len(units) == 1:  # one unit stands over the table, several beside each value
+        title = f"{title}; value in {units.pop()}"
     keep = [i for i, name in enumerate(head) if name not in ("series", "unit") or len({r[i] for r in cells[1:]}) > 1]
     widths = [max(len(row[i]) for row in cells) for i in keep]
     lines = [title, ""]
@@ -160,3 +197,10 @@ def _table(head: tuple[str, ...], table: Sequence[tuple[object, ...]], notes: li
         lines.append("  ".join(row[i].rjust(w) if head[i] in ("value", "printed", "growth_pct") else row[i].ljust(w)
                                for i, w in zip(keep, widths, strict=True)).rstrip())  # fmt: skip
     return "\n".join([*lines, *([""] if notes else []), *notes])
+
+
+def _cell(name: str, value: object) -> str:
+    """A cell as text; of a value computed or pulled no more digits than a release prints."""
+    if name == "value" and isinstance(value, float):
+        return str(round(value, 3) if abs(value) >= 1 else float(f"{value:.3g}"))
+    return "" if value is None else str(value)

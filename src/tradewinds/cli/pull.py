@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   tradewinds pull korea-customs --since 2026-01 --until 2026-09
-  tradewinds pull korea-customs --dataset goods --product 8542 --partner USA --since 2026-09 --rows chips.csv
+  tradewinds pull korea-customs --dataset goods-by-partner --product 8542 --partner USA --since 2026-09
   tradewinds pull comtrade --country Vietnam --since 2024 --dry-run
   tradewinds pull baci BACI_HS17_V202501.zip --country CHL --since 2020 --until 2023
   tradewinds pull kstat "K-stat.xls"
@@ -135,8 +135,13 @@ def _show_plan(found: DryRun, json: bool) -> None:
         return
     for step in found.steps:
         typer.echo(f"{'kept' if step.cached else 'call'}  {step.address}")
-    left = "" if found.left is None else f", {found.left:,} left today"
-    typer.echo(f"{len(found.steps)} calls, {found.cost} of the quota{left}; nothing was sent")
+    left = "" if found.left is None else f" ({found.left:,} left today)"
+    cost = f"{found.cost:,} of the day's quota{left}" if found.left is not None else "no daily quota"
+    typer.echo(f"{_many(len(found.steps), 'call')}, {cost}; nothing was sent")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def _show(report: PullReport, json: bool) -> None:
@@ -154,7 +159,7 @@ def _show(report: PullReport, json: bool) -> None:
         }, ensure_ascii=False, indent=1))  # fmt: skip
         return
     typer.echo(
-        f"{report.answers} answers, {report.rows:,} rows: {report.added:,} added, "
+        f"{_many(report.answers, 'answer')}, {_many(report.rows, 'row')}: {report.added:,} added, "
         f"{report.known:,} already held, {report.rejected:,} rejected"
     )
     for reason, count in sorted(report.left_out.items()):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tradewinds.cli.options import AsJson
+
+if TYPE_CHECKING:
+    from tradewinds.sources import Source
 
 EXAMPLES = """\b
 Examples:
@@ -31,46 +34,50 @@ def command(
     elif name:
         typer.echo(_card(chosen[0]))
     else:
-        from rich.console import Console
-        from rich.table import Table
-
-        table = Table(box=None, padding=(0, 2, 0, 0))
-        for column in ("source", "publisher", "key", "gives"):
-            table.add_column(column, overflow="fold")
-        for s in chosen:
-            table.add_row(s.id, s.publisher, _key(s), s.about)
-        Console().print(table)
-        typer.echo(
-            "\ntradewinds sources SOURCE shows its data sets; tradewinds pull SOURCE --dry-run what a pull would ask"
-        )
+        typer.echo(_list(chosen))
 
 
-def _key(found: object) -> str:
-    from tradewinds.sources import Source
+SHORT = {"none needed": "none", "held": "held", "optional": "optional"}
+LEFT, WIDTH = 25, 80
+"""Columns before what a source gives, and columns in all."""
+
+
+def _list(chosen: tuple[Source, ...]) -> str:
+    """A line or two a source: its name, whether its key is there, what it gives."""
+    import textwrap
+
+    lines = [f"{'source':15}{'key':10}gives"]
+    for s in chosen:
+        gives = f"{s.publisher}: {s.about}"
+        rows = textwrap.wrap(gives, WIDTH - LEFT, break_long_words=False)
+        lines.append(f"{s.id:15}{SHORT.get(_key(s), 'missing'):10}{rows[0]}")
+        lines += [" " * LEFT + row for row in rows[1:]]
+    return "\n".join([
+        *lines, "",
+        "key: none needed, held, optional or missing",
+        "tradewinds sources SOURCE          its data sets, key, quota and licence",
+        "tradewinds pull SOURCE --dry-run   what a pull would ask",
+    ])  # fmt: skip
+
+
+def _key(found: Source) -> str:
     from tradewinds.sources.keys import present
 
-    assert isinstance(found, Source)
     if found.key is None:
         return "none needed"
     return "held" if present(found) else "optional" if found.key.optional else f"set {found.key.variable}"
 
 
-def _plain(found: object) -> dict[str, object]:
-    from tradewinds.sources import Source
-
-    assert isinstance(found, Source)
+def _plain(found: Source) -> dict[str, object]:
     return {
         "source": found.id, "publisher": found.publisher, "about": found.about, "home": found.home, "licence": found.licence,
         "format": found.format, "files": found.files, "key": _key(found), "calls_per_day": found.rate.per_day,
-        "calls_per_second": found.rate.per_second,
-        "datasets": [{"name": d.name, "about": d.about, "months_a_call": d.longest} for d in found.datasets],
+        "calls_per_second": found.rate.per_second, "options": list(found.options),
+        "datasets": [{"name": d.name, "about": d.about, "months_a_call": d.longest, "by": list(d.by)} for d in found.datasets],
     }  # fmt: skip
 
 
-def _card(found: object) -> str:
-    from tradewinds.sources import Source
-
-    assert isinstance(found, Source)
+def _card(found: Source) -> str:
     day = f"{found.rate.per_day:,} calls a day, " if found.rate.per_day else ""
     lines = [
         f"{found.id}: {found.publisher}",
@@ -81,4 +88,19 @@ def _card(found: object) -> str:
         f"  allows     {day}{found.rate.per_second:g} a second",
     ]
     lines += [f"  reads      {found.files}"] if found.files else []
-    return "\n".join([*lines, "  data sets", *(f"    {d.name:12} {d.about}" for d in found.datasets)])
+    if found.options:
+        lines.append("  options    " + ", ".join(f"--set {o}=…" for o in found.options))
+    wide = max(len(d.name) for d in found.datasets)
+    rows = [f"    {d.name:{wide}}  {d.about}{_by(d.by)}" for d in found.datasets]
+    return "\n".join([*(part for line in lines for part in _wrapped(line, 13)), "  data sets",
+                      *(part for row in rows for part in _wrapped(row, wide + 6))])  # fmt: skip
+
+
+def _by(parts: tuple[str, ...]) -> str:
+    return f" [{', '.join(f'--{p}' for p in parts)}]" if parts else ""
+
+
+def _wrapped(line: str, indent: int) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(line, WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

@@ -31,9 +31,9 @@ MISSING = frozenset({"", "NA", "na", "NaN"})
 UNIT, TONS = "USD thousand", "t"
 
 DATASETS = (
-    Dataset("totals", "all goods of a country by partner and year: sums of HS6", "bdd/BACI"),
-    Dataset("goods", "HS6 of a country by partner and year", "bdd/BACI"),
-    Dataset("world", "HS6 of all countries, each flow once, as exports", "bdd/BACI"),
+    Dataset("totals", "all goods of a country by partner and year: sums of HS6", "bdd/BACI", by=()),
+    Dataset("goods", "HS6 of a country by partner and year", "bdd/BACI", by=("product",)),
+    Dataset("world", "HS6 of all countries, each flow once, as exports", "bdd/BACI", by=("product",)),
 )
 
 
@@ -270,6 +270,7 @@ SOURCE = Source(
     licence="Etalab 2.0 (attribution)",
     datasets=DATASETS,
     plan=plan,
+    options=("path",),
     parse=parse,
     files=".zip as published, or a .csv of it",
     format="zip",

@@ -48,8 +48,8 @@ HIDDEN = re.compile(r"[0-9]{0,7}[XSM][0-9XSM]*")
 """Codes of goods whose detail is withheld, or that stand for adjustments."""
 
 DATASETS = (
-    Dataset("totals", "all goods of a member by partner: sums of CN8", "comext/COMEXT_DATA/PRODUCTS"),
-    Dataset("goods", "CN8 of a member by partner", "comext/COMEXT_DATA/PRODUCTS"),
+    Dataset("totals", "all goods of a member by partner: sums of CN8", "comext/COMEXT_DATA/PRODUCTS", by=()),
+    Dataset("goods", "CN8 of a member by partner", "comext/COMEXT_DATA/PRODUCTS", by=("product",)),
 )
 
 

@@ -58,11 +58,12 @@ EVERYTHING = {"customs": ("", "C00"), "transport": ("", "0", "0.0"), "partner2":
 """What the codes of the slice that adds up may be."""
 
 DATASETS = (
-    Dataset("totals", "all goods by partner and month", "data/v1/get/C/M/HS"),
+    Dataset("totals", "all goods by partner and month", "data/v1/get/C/M/HS", by=("partner",)),
     Dataset("goods", "goods by HS code, partner and month (2, 4, 6 as --product for a whole depth)", "data/v1/get/C/M/HS"),
-    Dataset("totals-annual", "all goods by partner and year", "data/v1/get/C/A/HS"),
+    Dataset("totals-annual", "all goods by partner and year", "data/v1/get/C/A/HS", by=("partner",)),
     Dataset("goods-annual", "goods by HS code, partner and year", "data/v1/get/C/A/HS"),
-    Dataset("preview", "all goods by partner and month, without a key, one month a call, 500 rows", "public/v1/preview/C/M/HS", longest=1),
+    Dataset("preview", "all goods by partner and month, without a key, one month a call, 500 rows",
+            "public/v1/preview/C/M/HS", longest=1, by=("partner",)),
 )  # fmt: skip
 
 
@@ -316,6 +317,7 @@ SOURCE = Source(
     licence="bars passing the figures on; your own use only",
     datasets=DATASETS,
     plan=plan,
+    options=("whole",),
     parse=parse,
     split=split,
     key=Key("TRADEWINDS_COMTRADE_KEY", header="Ocp-Apim-Subscription-Key", where="https://comtradedeveloper.un.org"),

@@ -31,8 +31,8 @@ NAME = re.compile(r"C(?P<freq>[AM])(?P<reporter>[0-9]{3})(?P<period>[0-9]{4}(?:[
                   r"(?:\[(?P<released>[0-9]{4}-[0-9]{2}-[0-9]{2})\])?")  # fmt: skip
 
 DATASETS = (
-    Dataset("monthly", "all goods, partners and depths of a month", "bulk/v1/get/C/M/HS"),
-    Dataset("annual", "all goods, partners and depths of a year", "bulk/v1/get/C/A/HS"),
+    Dataset("monthly", "all goods, partners and depths of a month", "bulk/v1/get/C/M/HS", by=()),
+    Dataset("annual", "all goods, partners and depths of a year", "bulk/v1/get/C/A/HS", by=()),
 )
 
 
@@ -136,6 +136,7 @@ SOURCE = Source(
     licence="bars passing the figures on; your own use only",
     datasets=DATASETS,
     plan=plan,
+    options=("path", "depth"),
     parse=parse,
     key=Key("TRADEWINDS_COMTRADE_KEY", header="Ocp-Apim-Subscription-Key", where="https://comtradedeveloper.un.org"),
     rate=Rate(per_second=0.5, per_day=500),

@@ -131,6 +131,7 @@ SOURCE = Source(
     licence="by series; see its page",
     datasets=DATASETS,
     plan=plan,
+    options=("series", "unit", "classification"),
     parse=parse,
     key=Key("TRADEWINDS_FRED_KEY", parameter="api_key", where="https://fred.stlouisfed.org/docs/api/api_key.html"),
     rate=Rate(per_second=2),

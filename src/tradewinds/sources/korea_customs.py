@@ -35,18 +35,18 @@ from tradewinds.sources.source import Answer, Call, Dataset, Key, Rate, Source
 TOTAL = "총계"
 
 DATASETS = (
-    Dataset("totals", "all goods with the world, by month", "Newtrade/getNewtradeList", "15102108"),
-    Dataset("partners", "all goods by partner and month", "nationtrade/getNationtradeList", "15101612"),
-    Dataset("goods", "goods by HS code and month, with the world", "Itemtrade/getItemtradeList", "15101609"),
+    Dataset("totals", "all goods with the world, by month", "Newtrade/getNewtradeList", "15102108", by=()),
+    Dataset("partners", "all goods by partner and month", "nationtrade/getNationtradeList", "15101612", by=("partner",)),
+    Dataset("goods", "goods by HS code and month, with the world", "Itemtrade/getItemtradeList", "15101609", by=("product",)),
     Dataset("goods-by-partner", "goods by HS code, partner and month", "nitemtrade/getNitemtradeList", "15100475"),
     Dataset("flash-export-items", "exports of the first 10 and 20 days by item",
-            "prlstMmUtPrviExpAcrs/getPrlstMmUtPrviExpAcrs", "15157908", longest=120),
+            "prlstMmUtPrviExpAcrs/getPrlstMmUtPrviExpAcrs", "15157908", longest=120, by=()),
     Dataset("flash-import-items", "imports of the first 10 and 20 days by item",
-            "prlstMmUtPrviImpAcrs/getPrlstMmUtPrviImpAcrs", "15157901", longest=120),
+            "prlstMmUtPrviImpAcrs/getPrlstMmUtPrviImpAcrs", "15157901", longest=120, by=()),
     Dataset("flash-export-partners", "exports of the first 10 and 20 days by partner; give path=SERVICE/OPERATION",
-            "", "15157941", longest=120),
+            "", "15157941", longest=120, by=()),
     Dataset("flash-import-partners", "imports of the first 10 and 20 days by partner; give path=SERVICE/OPERATION",
-            "", "15157909", longest=120),
+            "", "15157909", longest=120, by=()),
 )  # fmt: skip
 
 FIELDS = {
@@ -279,4 +279,5 @@ SOURCE = Source(
     rate=Rate(per_second=5, per_day=10_000, zone=9),
     files="XML as the portal answers",
     format="xml",
+    options=("path",),
 )

@@ -267,7 +267,7 @@ SOURCE = Source(
     about="the monthly release: totals, 15 or 20 main items, regions",
     home="https://www.motir.go.kr",
     licence="press releases; figures are facts",
-    datasets=(Dataset("release", "totals, items and regions of one month"),),
+    datasets=(Dataset("release", "totals, items and regions of one month", by=()),),
     plan=plan,
     parse=parse,
     files=".pdf, .txt",

@@ -22,8 +22,8 @@ from tradewinds.sources.source import Answer, Call, Dataset, Source
 
 YEAR = re.compile(r"(?:ICIO[0-9]{4}_|wiot|WIOT)(?P<year>[12][0-9]{3}|[0-9]{2})")
 DATASETS = (
-    Dataset("icio", "OECD ICIO: trade of a country by sector and partner"),
-    Dataset("wiod", "WIOD 2013: trade of a country by sector and partner"),
+    Dataset("icio", "OECD ICIO: trade of a country by sector and partner", by=()),
+    Dataset("wiod", "WIOD 2013: trade of a country by sector and partner", by=()),
 )
 
 
@@ -110,6 +110,7 @@ SOURCE = Source(
     licence="OECD terms; WIOD CC BY 4.0",
     datasets=DATASETS,
     plan=plan,
+    options=("path",),
     parse=parse,
     files="ICIO….csv or .zip, wiot….xlsx as published",
     format="csv",

@@ -58,7 +58,7 @@ def pull(
 
     Raises what `fetch` and the source's `parse` raise, InputError for a file that cannot be read, LedgerError.
     """
-    terms = terms or Terms()
+    terms, ask = terms or Terms(), source.heeds(ask)
     basket = Basket(source.name, today or date.today(), released)
     count = answers = 0
     with ExitStack() as stack:
@@ -121,7 +121,7 @@ def dry_run(source: Source, ask: Ask, terms: Terms | None = None) -> DryRun:
     terms = terms or Terms()
     cache = Cache(terms.root, source.id)
     steps = []
-    for call in source.plan(ask):
+    for call in source.plan(source.heeds(ask)):
         address = call.at(source.home)
         kept = cache.find(address)
         fresh = kept is not None and not terms.refresh and (terms.offline or time.time() - kept.fetched < source.fresh)

@@ -213,6 +213,7 @@ SOURCE = Source(
     licence="by service; see its page",
     datasets=DATASETS,
     plan=plan,
+    options=("service", "flow", "key", "unit", "classification"),
     parse=parse,
     rate=Rate(per_second=1),
     files=".xml, .json or SDMX-CSV as answered",

@@ -18,13 +18,17 @@ MEMORY = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One thing a source gives: its name here, its own id and path there, what it holds, the months one call may span."""
+    """One thing a source gives: its name here, its own id and path there, what it holds, the months one call may span.
+
+    `by` are the parts of a question that narrow it: "product", "partner".
+    """
 
     name: str
     about: str
     path: str = ""
     id: str = ""
     longest: int = 12
+    by: tuple[str, ...] = ("product", "partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ class Source:
     * `split(call)` gives smaller calls for one whose answer came truncated; refuses by default.
 
     `name` is the publisher's in a ledger ("KCS"). `files` says which files `parse` reads from disk,
-    empty for none. `fresh` is the seconds an answer is good for.
+    empty for none. `fresh` is the seconds an answer is good for. `options` are the names that `ask.options` may hold.
     """
 
     id: str
@@ -158,6 +162,7 @@ class Source:
     files: str = ""
     fresh: float = 6 * 3600
     needs: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     format: Literal["xml", "json", "csv", "zip", "7z", "spreadsheet", "text", "sdmx"] = "csv"
 
     def dataset(self, name: str) -> Dataset:
@@ -173,6 +178,27 @@ class Source:
         raise UnknownName(
             f"{self.id} has no such data set", got=name, accepted=", ".join(d.name for d in self.datasets)
         )
+
+    def heeds(self, ask: Ask) -> Ask:
+        """The question, when every part of it narrows what comes.
+
+        Raises InputError for products, partners or options that the data set would pass over.
+        """
+        from tradewinds.errors import InputError
+
+        kind = self.dataset(ask.dataset)
+        for part, given in (("product", ask.products), ("partner", ask.partners)):
+            if given and part not in kind.by:
+                others = [d.name for d in self.datasets if part in d.by]
+                raise InputError(
+                    f"data set {kind.name} of {self.id} is not narrowed by --{part}", got=", ".join(given),
+                    accepted=f"--dataset {' or '.join(others)}" if others else f"no --{part}",
+                )  # fmt: skip
+        for name, _ in ask.options:
+            if name not in self.options:
+                known = ", ".join(f"--set {o}=…" for o in self.options) or "no --set"
+                raise InputError(f"{self.id} knows no such option", got=name, accepted=known)
+        return ask
 
     def at(self, home: str) -> Source:
         """The same source at another address (tests, mirrors)."""

@@ -24,7 +24,7 @@ CODE = {"exports": "E_COMMODITY", "imports": "I_COMMODITY"}
 DEPTHS = {2: "HS2", 4: "HS4", 6: "HS6", 10: "HS10"}
 
 DATASETS = (
-    Dataset("totals", "all goods by partner and month", "data/timeseries/intltrade/{flow}/hs"),
+    Dataset("totals", "all goods by partner and month", "data/timeseries/intltrade/{flow}/hs", by=("partner",)),
     Dataset("goods", "goods by HS code, partner and month (2, 4, 6, 10 as --product for a whole depth)",
             "data/timeseries/intltrade/{flow}/hs", longest=3),
 )  # fmt: skip

@@ -110,8 +110,9 @@ SOURCE = Source(
     about="effective US tariff by country and day, and the average",
     home="https://raw.githubusercontent.com",
     licence="MIT; for your own use",
-    datasets=(Dataset("rates", "effective rates in percent"),),
+    datasets=(Dataset("rates", "effective rates in percent", by=("partner",)),),
     plan=plan,
+    options=("path",),
     parse=parse,
     files="country-by-time.csv, daily-tariff-latest-data.csv",
 )

@@ -15,6 +15,17 @@ from tradewinds.statements.world import World
 
 BASIS = "exports f.o.b., imports c.i.f."
 """Convention 13: the two are never netted without a word."""
+OTHER_BASES = {
+    "CEPII BACI": "both f.o.b., reconciled",
+    "US Census Bureau": "exports f.a.s., imports at customs value",
+}
+"""How publishers that do otherwise value the two sides."""
+
+
+def basis(found: Figure) -> str:
+    """How the two sides of a balance are valued, by its publisher."""
+    publisher = found.sources[0].publisher if found.sources else ""
+    return OTHER_BASES.get(publisher, BASIS)
 
 
 def flows_of(of: SeriesKey) -> tuple[SeriesKey, SeriesKey]:
@@ -55,9 +66,9 @@ class Balance(Statement):
         exports, imports = beside(world, exports_key, self.at, now), beside(world, imports_key, self.at, now)
         if _closes(exports, imports, now):
             rows += [level_row("exports", exports), level_row("imports", imports)]
-            formula = f"{_bn(exports)} − {_bn(imports)} = {_bn(now)} ({BASIS})"
+            formula = f"{_bn(exports)} − {_bn(imports)} = {_bn(now)} ({basis(now)})"
         else:
-            formula = f"{_bn(now)} (as printed; {BASIS})"
+            formula = f"{_bn(now)} (as printed; {basis(now)})"
         return Found(
             self, world, now.value / BN, now.interval.low / BN, now.interval.high / BN, "USD_bn", formula, tuple(rows),
             slots={"now": now}, caveats=now.caveats, released=now.released, sources=now.sources,
@@ -94,7 +105,7 @@ class BalanceChange(Statement):
         gap = now.interval - base.interval
         return Found(
             self, world, gap.value / BN, gap.low / BN, gap.high / BN, "USD_bn",
-            f"{_bn(now)} − ({_bn(base)}) = {gap.value / BN:.2f} ({BASIS})",
+            f"{_bn(now)} − ({_bn(base)}) = {gap.value / BN:.2f} ({basis(now)})",
             (level_row("value", now), level_row("base", base), _change_row(self, gap)),
             slots={"gap": gap, "now": now, "base": base}, caveats=(*now.caveats, *mixed(now, base)),
             released=now.released, sources=tuple(dict.fromkeys(now.sources[:1] + base.sources[:2])),
@@ -157,7 +168,7 @@ def _closes(exports: Figure, imports: Figure, balance: Figure) -> bool:
 
 
 def _bn(figure: Figure) -> str:
-    return figure.printed or f"{figure.value / BN:.2f}"
+    return figure.printed if figure.printed and figure.decimals <= 3 else f"{figure.value / BN:.2f}"
 
 
 def _change_row(statement: BalanceChange, gap: Interval) -> Row:

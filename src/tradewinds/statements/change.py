@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tradewinds.ledger import Growth
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
-from tradewinds.statements.voice import BN, Voice, capital
+from tradewinds.statements.voice import BN, Voice, billions, capital
 from tradewinds.statements.world import World
 
 
@@ -17,11 +17,7 @@ def growth_formula(growth: Growth) -> str:
     if not (now.known and base.known):
         return f"{growth.printed}% (as printed)"
     sign = "≈" if growth.how == "printed" and base.derived else "="
-    return f"{_bn(now.printed, now.value)} / {_bn(base.printed, base.value)} − 1 {sign} {growth.value:.1f}%"
-
-
-def _bn(printed: str, value: float) -> str:
-    return printed or f"{value / BN:.3f}"
+    return f"{billions(now)} / {billions(base)} − 1 {sign} {Voice().pct(growth.value)}"
 
 
 def growth_rows(growth: Growth) -> tuple[Row, ...]:
@@ -81,7 +77,7 @@ class Change(Statement):
         gap = now.interval - base.interval
         return Found(
             self, world, gap.value / BN, gap.low / BN, gap.high / BN, "USD_bn",
-            f"{_bn(now.printed, now.value)} − {_bn(base.printed, base.value)} = {gap.value / BN:.2f}",
+            f"{billions(now)} − {billions(base)} = {gap.value / BN:.2f}",
             (number_row("change", self.of, self.at, gap.value, "USD"), level_row("value", now), level_row("base", base)),
             slots={"gap": gap.value, "now": now}, caveats=now.caveats, released=now.released,
             sources=now.sources[:1] + base.sources[:1],
@@ -118,7 +114,7 @@ class MonthOnMonth(Statement):
         gain = now.interval.growth_over(before.interval)
         return Found(
             self, world, gain.value, gain.low, gain.high, "pct",
-            f"{now.value / BN:.3f} / {before.value / BN:.3f} − 1 = {gain.value:.1f}%",
+            f"{now.value / BN:.3f} / {before.value / BN:.3f} − 1 = {Voice().pct(gain.value)}",
             (number_row("growth", daily, self.at, gain.value, "pct"), level_row("value", now), level_row("base", before)),
             caveats=(("no_season",),), released=now.released, sources=now.sources[:1] + before.sources[:1],
         )  # fmt: skip

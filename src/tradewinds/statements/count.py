@@ -60,7 +60,7 @@ class Count(Statement):
     def say(self, found: Found, voice: Voice) -> str:
         """ "9 of the 20 main items rose on the year in December 2025; …" and those that fell furthest."""
         n, m, down = found.slots["n"], found.slots["m"], found.slots["down"]
-        fallen = voice.join([f"{voice.member(g.current.key)} ({voice.pct(g.value)})" for g in down[:5]])
+        fallen = voice.join([voice.aside(voice.member(g.current.key), voice.pct(g.value)) for g in down[:5]])
         verb = voice.rose(self.sign)
         if voice.ko:
             text = f"{voice.period(self.at)} {m}대 주요 품목 가운데 {n}개 품목의 {voice.of(self.of)}이 {verb}했다."

@@ -9,7 +9,7 @@ from tradewinds.ledger import Caveat, Figure, Growth, Interval
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.base import Found, Row, Statement, growth_row, level_row, number_row
-from tradewinds.statements.voice import BN, Voice, capital
+from tradewinds.statements.voice import BN, Voice, billions, capital
 from tradewinds.statements.world import World
 
 
@@ -50,7 +50,7 @@ class DailyAverage(Statement):
             return None
         formula = f"{now.printed} (as printed)" if now.printed else now.derived
         if whole.known and days.known:
-            formula = f"{_bn(whole)} / {days.value:g} {'≈' if now.printed else '='} {_bn(now)}"
+            formula = f"{billions(whole)} / {days.value:g} {'≈' if now.printed else '='} {billions(now)}"
         rows = [level_row("value", now)]
         rows += [level_row("whole", whole)] if whole.known else []
         rows += [level_row("days", days)] if days.known else []
@@ -187,7 +187,3 @@ def _without_calendar(whole: Growth, now: Figure, base: Figure) -> Interval | No
 def _day_rows(now: Figure, base: Figure) -> tuple[Row, ...]:
     rows = [level_row("days", now)] if now.known else []
     return tuple(rows + ([level_row("days base", base)] if base.known else []))
-
-
-def _bn(figure: Figure) -> str:
-    return figure.printed or f"{figure.value / BN:.3f}"

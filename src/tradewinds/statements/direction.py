@@ -103,7 +103,7 @@ class Everywhere(Statement):
         """ "Exports rose on the year in 2025 to every destination held except the United States (-3.8%)." """
         against: list[Growth] = found.slots["against"]
         verb, name = voice.rose(self.sign), voice.of(self.of)
-        excepted = voice.join([f"{self._name(g, voice)} ({voice.pct(g.value)})" for g in against])
+        excepted = voice.join([voice.aside(self._name(g, voice), voice.pct(g.value)) for g in against])
         if voice.ko:
             what = "지역" if self.axis == "partners" else "품목"
             what = f"지정한 {what}({self._named(voice)}) 모두에서" if self.over else f"보유한 모든 {what}에서"

@@ -90,7 +90,7 @@ def _members(
         return "TOTAL", *_known(world, keys, at)
     names = disjoint_items(world.items(whole.flow))
     best: tuple[str, list[tuple[SeriesKey, Figure, Figure]], tuple[SeriesKey, ...]] = ("", [], ())
-    for classification in ("MTI20", "MTI15", "KCS"):
+    for classification in ("MTI20", "MTI15", "KCS", "HS"):
         found, growth_only = _known(world, [replace(whole, item=i, classification=classification) for i in names], at)
         if len(found) > len(best[1]):
             best = (classification, found, growth_only)

@@ -48,7 +48,7 @@ class GrowthWithout(Statement):
         return Found(
             self, world, gain.value, gain.low, gain.high, "pct",
             f"({whole.current.value / BN:.2f} − {part.current.value / BN:.2f}) / "
-            f"({whole.base.value / BN:.2f} − {part.base.value / BN:.2f}) − 1 = {gain.value:.1f}%",
+            f"({whole.base.value / BN:.2f} − {part.base.value / BN:.2f}) − 1 = {Voice().pct(gain.value)}",
             (
                 number_row("growth", self.of, self.at, gain.value, "pct"),
                 number_row("rest", self.of, self.at, rest.value, "USD"), number_row("rest base", self.of, self.at, base.value, "USD"),

@@ -150,6 +150,10 @@ class Voice:
             return sentence
         return f"{world}에서 {sentence}" if self.ko else f"In the {world}, {small(sentence)}"
 
+    def aside(self, name: str, number: str) -> str:
+        """A name with its number behind it: "steel (-7.5%)", "철강(-7.5%)"."""
+        return f"{name}({number})" if self.ko else f"{name} ({number})"
+
     def join(self, words: list[str]) -> str:
         """A list in words: "a, b and c"; "a·b·c" would hide boundaries, so Korean uses commas."""
         if self.ko or len(words) < 2:
@@ -166,6 +170,11 @@ def fixed(value: float, decimals: int) -> str:
     unit = Decimal(1).scaleb(-decimals)
     number = Decimal(repr(round(value, 9))).quantize(unit, ROUND_HALF_UP)
     return f"{number or abs(number):,}"
+
+
+def billions(found: Figure) -> str:
+    """A level as a formula has it: as printed, of one pulled to the dollar three digits of a billion."""
+    return found.printed if found.printed and found.decimals <= 3 else f"{found.value / BN:.3f}"
 
 
 def capital(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tradewinds.ledger import Figure, Growth, Ledger, Observation, continuous, figure, growth, load, user_ledger
+from tradewinds.lake.record import open_ledger
+from tradewinds.ledger import Figure, Growth, Ledger, Observation, continuous, figure, growth
 from tradewinds.periods import Period
 from tradewinds.series import Lang, SeriesKey
 from tradewinds.statements.world import Nature
@@ -39,7 +40,7 @@ class RecordWorld:
 
         Raises LedgerError when no ledger holds the country.
         """
-        ledger = load(reporter, user_ledger(reporter))
+        ledger = open_ledger(reporter)
         return cls(ledger, as_of or ledger.last_release)
 
     @property

@@ -100,7 +100,7 @@ def _months(m: re.Match[str], _: date) -> str:
     start = (m["f"] or "").lower()
     if re.search(r"\band\b", m.group(), re.IGNORECASE) and not start.startswith("between"):
         return m.group()
-    return f"{'from ' if start.startswith('from') else ''}{m['a']}-{m['b']}"
+    return f"{'from ' if start.startswith(('from', 'between')) else ''}{m['a']}-{m['b']}"
 
 
 def _first_months(m: re.Match[str], _: date) -> str:

@@ -8,8 +8,12 @@ from tradewinds.series import Lang
 
 if TYPE_CHECKING:
     from tradewinds.claims.ask.answer import Answer
-    from tradewinds.statements import Evidence
+    from tradewinds.statements import Evidence, Finding
 
+HOME = "KOR"
+"""The country that `explain` takes without being told."""
+DIGITS = 3
+"""Digits after the point that a row shows; a figure pulled to the dollar has nine."""
 MOST = 6
 """Rows of evidence shown; all of them are in the JSON and in the card that `explain` prints."""
 
@@ -49,12 +53,20 @@ def evidence(answer: Answer) -> list[str]:
         *urls[:2],
         f"{words['formula']}: {first.formula}",
         f"{words['world']}: {first.world}",
-        f"{words['more']}: tradewinds explain {first.id}",
+        f"{words['more']}: tradewinds explain {first.id}{_whose(first)}",
     ]
 
 
+def _whose(first: Finding) -> str:
+    """The option that says whose trade a card is of, where it is not Korea's."""
+    reporter = first.evidence[0].series.split(" ", 1)[0] if first.evidence else HOME
+    return "" if reporter == HOME else f" --reporter {reporter}"
+
+
 def _row(row: Evidence, lang: Lang) -> str:
-    value = row.printed or ("" if row.value is None else f"{row.value:.4g}")
+    long = len(row.printed.partition(".")[2]) > DIGITS
+    value = f"{row.value:.{DIGITS}f}" if long and row.value is not None else row.printed
+    value = value or ("" if row.value is None else f"{row.value:.4g}")
     unit = {"USD_bn": " USD bn", "pct": "%"}.get(row.unit, f" {row.unit}")
     said = f"{row.series} {row.period}: {value}{unit}"
     if not row.released:

@@ -29,6 +29,7 @@ ON_MONTH = (
 )
 BEYOND = r"\b(?:before|after|until|till|prior\s+to|by\s+the\s+end\s+of|ahead\s+of)\s{3,}|\s{3,}(?:\s*(?:이전|전에|후에|까지))"
 """What stands before or after a period that was read, so that it is not that period that is asked about."""
+VERSUS = r"\b(?:vs\.?|versus|compared\s+(?:with|to)|relative\s+to)\s{3,}"
 MEMBERS = (
     r"\b(?:items|products|sectors|categories|industries|markets|destinations|countries|regions|partners|buyers|customers)\b"
     r"|품목|국가|지역|(?<!우리)나라|(?<!수출\s)(?<!수출)시장"
@@ -54,6 +55,7 @@ ANSWERS: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = tuple(
         (BEYOND, {"streak", "milestone", "peak", "last_time", "extreme_since", "first_since"}),
         (r"\brank\w*\b|순위|몇\s*위", {"rank", "which"}),
         (ON_MONTH, {"mom", "compare"}),
+        (VERSUS, GROWING | {"mom"}),
         (r"\b(?:quarter[\s-]on[\s-]quarter|qoq|q/q|(?:previous|prior)\s+quarter)\b|전분기", {"compare"}),
         (r"\b(?:not|never|no\s+longer)\b|지\s*(?:않|못)|\b안\s", {"tariff"}),
     )

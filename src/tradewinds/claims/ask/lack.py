@@ -34,7 +34,7 @@ def lacking(q: Question, world: World, lang: Lang) -> Lack:
         return Lack(
             "future", message("future", lang, voice.period(at), day), (str(at), world.as_of.isoformat()), (q.over(),)
         )
-    if q.form in ("which", "everywhere", "offset") and at is not None:
+    if q.form in ("which", "everywhere", "offset", "count") and at is not None:
         return _no_members(q, at, voice)
     of = counterpart(of, at) if at is not None else of
     near, told = _nearest(of, at, world, voice)

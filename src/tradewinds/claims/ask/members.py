@@ -97,7 +97,7 @@ def _listed(
         nearest = min(every, key=lambda f: abs((f.value or 0.0) - asked))
         lead = "해당하는 것이 없다." if voice.ko else "None of those held."
         return Reply(f"{lead} {sentence(nearest, lang)}", nearest.statement.id, (nearest,), q)
-    named = voice.join([f"{_name(f, axis, voice)} ({_shown(f, voice)})" for f in chosen])
+    named = voice.join([voice.aside(_name(f, axis, voice), _shown(f, voice)) for f in chosen])
     flow = voice.of(replace(of, item="total", partner="World"))
     if q.by == "yoy":
         text = _moved(q, of, axis, at, named, voice)

@@ -23,7 +23,7 @@ ITEMS = re.compile(
     re.IGNORECASE,
 )
 PLACES = re.compile(
-    r"\b(?:markets?|countr(?:y|ies)|destinations?|partners?|regions?|buyers?|customers?|everywhere|where|who)\b|지역|국가|나라|시장|수출국|상대국|어디|곳",
+    r"\b(?:markets?|countr(?:y|ies)|destinations?|partners?|regions?|buyers?|customers?|everywhere|where|who)\b|지역|국가|나라|시장|수출국|상대국|개국|어디|곳",
     re.IGNORECASE,
 )
 MOST = re.compile(

@@ -97,6 +97,8 @@ def unknown(text: str, found: list[Token], other: bool) -> tuple[str, str]:
         word, start = match[group], match.start(group)
         if word is None or any(a < start + len(word) and start < b for a, b in taken):
             return ""
+        if text[start - 1 : start].isdigit():  # a counter: "5대 수출 시장"
+            return ""
         return "" if word.isdigit() or (known(word) if word.isascii() else stems(word)) else word
 
     place = next((w for m in EN_PLACE.finditer(text) if (w := free(m, "place"))), "")

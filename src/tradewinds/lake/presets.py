@@ -1,0 +1,94 @@
+"""Files that need no mapping of the user's: BACI's zip and tables, UN Comtrade's CSV and bulk files."""
+
+from __future__ import annotations
+
+import calendar
+import gzip
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from tradewinds.errors import InputError
+from tradewinds.lake.archive import DAMAGED
+from tradewinds.lake.mapping import Mapping, parse_mapping
+
+DATA: Final = Path(__file__).parent / "data"
+BACI: Final = re.compile(r"BACI_HS(?P<edition>[0-9]{2})_Y[0-9]{4}_V(?P<version>[0-9]{6})[a-z]?\.csv$")
+COMTRADE: Final = (
+    "reporterCode",
+    "partnerCode",
+    "flowCode",
+    "cmdCode",
+    "primaryValue",
+    "classificationCode",
+    "period",
+    "netWgt",
+)
+SLICE: Final = {"customsCode": "C00", "motCode": "0", "partner2Code": "0"}
+"""The slice of Comtrade's files that does not count a flow twice: all customs procedures, transports and second partners."""
+
+STAMP: Final = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
+
+
+def recognised(path: Path) -> Mapping | None:
+    """The mapping of a file that is known by its names; None for one that is not.
+
+    Raises InputError for a file that cannot be read, or an archive of several editions.
+    """
+    try:
+        names = [path.name]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                names = [m.filename for m in archive.infolist()][:20_000]
+        found = [hit for name in names if (hit := BACI.search(name.replace("\\", "/")))]
+        if found:
+            return _baci(found, path)
+        header = _header(path)
+    except (*DAMAGED, OSError, ValueError) as problem:
+        if isinstance(problem, InputError):
+            raise
+        if not path.exists():
+            raise InputError("there is no such file", got=str(path)) from None
+        return None
+    if set(COMTRADE) <= set(header):
+        return _comtrade(header, path)
+    return None
+
+
+def _baci(found: list[re.Match[str]], path: Path) -> Mapping:
+    editions = sorted({f"HS{f['edition']}" for f in found})
+    if len(editions) > 1:
+        raise InputError("the archive holds several editions of the Harmonized System (convention 5)",
+                         got=f"{path.name}: {', '.join(editions)}",
+                         accepted="one", hint="load them one by one")  # fmt: skip
+    version = max(f["version"] for f in found)
+    year, month = int(version[:4]), int(version[4:6])
+    day = date(year, month, calendar.monthrange(year, month)[1]).isoformat() if 1 <= month <= 12 and year > 1990 else ""
+    return _filled("baci", released=day, classification=editions[0])
+
+
+def _comtrade(header: list[str], path: Path) -> Mapping:
+    stamp = STAMP.search(path.name)
+    only = ", ".join(f"{c}: '{v}'" for c, v in SLICE.items() if c in header)
+    return _filled("comtrade", released=stamp[1] if stamp else "", only=f"{{{only}}}")
+
+
+def _filled(name: str, **words: str) -> Mapping:
+    text = (DATA / f"{name}.yaml").read_text(encoding="utf-8")
+    for word, said in words.items():
+        text = text.replace(f"{{{word}}}", said)
+    return parse_mapping(text)
+
+
+def _header(path: Path) -> list[str]:
+    with path.open("rb") as handle:
+        head = handle.read(2)
+        handle.seek(0)
+        if head == b"\x1f\x8b":
+            with gzip.open(handle) as text:
+                line = text.readline(20_000)
+        else:
+            line = handle.readline(20_000)
+    return re.split(r"[,\t;]", line.decode("utf-8-sig", "replace").strip().replace('"', ""))
