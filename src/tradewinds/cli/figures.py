@@ -46,6 +46,7 @@ def command(
     output: Output = None,
 ) -> None:
     """Look up published figures with their releases and sources, and what is missing."""
+    from tradewinds.errors import InputError
     from tradewinds.lake.record import open_ledger
     from tradewinds.ledger.query import HEAD, classified, entries, missing, rows
     from tradewinds.periods import Period
@@ -59,12 +60,16 @@ def command(
     if list is not None:
         write("\n".join(_names(ledger, list)), output)
         return
+    if classification and classification not in (held := sorted({r.classification for r in ledger.rows})):
+        raise InputError("no figures of this classification are held", got=classification, accepted=", ".join(held))
     key = classified(
         SeriesKey(flow_named(flow).id, item_named(item).id, area(partner).code, _measure(measure), reporter),
         classification,
     )
     one = Period.parse(period) if period else None
     first, last = one or (Period.parse(since) if since else None), one or (Period.parse(until) if until else None)
+    if first and last and last.last < first.first:
+        raise InputError("the period runs backwards", got=f"{since} to {until}", accepted="--since before --until")
     kind = one.cadence if one else cadence
     if all:
         head: tuple[str, ...] = (

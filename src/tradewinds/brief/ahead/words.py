@@ -160,7 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "rms": ("Root mean square, %", "RMSE %"),
     "covered": ("Covered 50/80/95", "포함률 50/80/95"),
     "day": ("Day", "일"),
-    "after": ("After {0} days", "1~{0}일 기준"),
+    "after": ("after {0} days", "1~{0}일 기준"),
     "backtest_note": (
         "Each nowcast uses only what was out on the day of its flash. The list of models was chosen with these months in view; weights, "
         "drift and intervals were not. Published elsewhere, on other months: {0} % for the progress ratio, {1} % for an open Korean "

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from tradewinds.claims.ask.answer import Answer
     from tradewinds.statements import Evidence, Finding
 
+STATUS_KO = {
+    "first": "첫 발표", "revised": "수정", "restated": "재집계", "final": "확정", "derived": "계산", "computed": "계산", "duty": "관세",
+    "sum of 12 months": "12개월 합계",
+}  # fmt: skip
 HOME = "KOR"
 """The country that `explain` takes without being told."""
 DIGITS = 3
@@ -51,7 +55,7 @@ def evidence(answer: Answer) -> list[str]:
         *shown,
         *(["…"] if left > 0 else []),
         *urls[:2],
-        f"{words['formula']}: {first.formula}",
+        f"{words['formula']}: {first.formula.replace('(as printed)', '(발표치)') if answer.lang == 'ko' else first.formula}",
         f"{words['world']}: {first.world}",
         f"{words['more']}: tradewinds explain {first.id}{_whose(first)}",
     ]
@@ -71,6 +75,5 @@ def _row(row: Evidence, lang: Lang) -> str:
     said = f"{row.series} {row.period}: {value}{unit}"
     if not row.released:
         return f"{said} ({labels(lang)['computed']})"
-    return (
-        f"{said} ({row.publisher}, {labels(lang)['released']} {row.released}{', ' + row.status if row.status else ''})"
-    )
+    status = STATUS_KO.get(row.status, row.status) if lang == "ko" else row.status
+    return f"{said} ({row.publisher}, {labels(lang)['released']} {row.released}{', ' + status if status else ''})"

@@ -161,9 +161,9 @@ def _no_streak(q: Question, made: Streak, world: World, lang: Lang) -> Told | No
     behind: tuple[Found, ...] = (now,)
     if growing:
         other = replace(made, what="decline" if made.what == "growth" else "growth").find(world)
-        if other is not None:
+        if other is not None and (other.value or 0) > 1:  # one period alone is no run, and the sentence before tells it
             text, behind = f"{text} {sentence(other, lang)}", (now, other)
-    lead = "연속 기록은 끊겼다." if lang == "ko" else "The run had ended."
+    lead = "그런 연속 기록은 없다." if lang == "ko" else "No such run was under way."
     return (verdict(False, text, lang, Voice(lang).of(made.of)) if q.polar else f"{lead} {text}"), behind
 
 
