@@ -113,10 +113,18 @@ def test_figures_say_their_unit_and_no_more_digits_than_print(run):
     assert "5.625" in daily and "5.625116" not in daily, "120.94 over 21.5 days"
 
 
-def test_a_measure_that_is_none_is_an_error(run):
-    status, _, err = run("figures", "--measure", "weight")
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--measure", "weight"), "daily_average"),
+        (("--since", "2026-09", "--until", "2026-01"), "backwards"),
+        (("--classification", "SITC"), "MTI20"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_an_error(run, words, told):
+    status, _, err = run("figures", *words)
     assert status == 2
-    assert "daily_average" in err
+    assert told in err
 
 
 def test_as_of_hides_what_came_later(run):

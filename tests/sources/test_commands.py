@@ -101,3 +101,34 @@ def test_a_mistake_is_told_with_what_is_accepted(run, words, told):
     assert status == 2
     assert told in err
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("name", "more", "told"),
+    [
+        ("baci", ("--dataset", "goods", "--country", "CHL", "--since", "2023"), 3),
+        ("kstat", (), 4),
+    ],
+)
+def test_every_row_of_a_pull_goes_into_the_lake(run, cases, tmp_path, name, more, told):
+    """Codes of goods, which no ledger holds, and sums alike: `pull --rows`, then `load`."""
+    case = cases[name]
+    path, rows = tmp_path / case.file, tmp_path / "rows.csv"
+    path.write_bytes(case.body())
+    assert run("pull", name, str(path), "--rows", str(rows), *more)[0] == 0
+    status, out, err = run("load", str(rows), "--json", *(("--released", "2024-03-15") if name == "kstat" else ()))
+    assert status == 0, err
+    assert json.loads(out)["added"] == told
+    assert run("load", str(rows), "--json", *(("--released", "2024-03-15") if name == "kstat" else ()))[1] != out, (
+        "held already"
+    )
+
+
+def test_rows_of_two_units_are_not_loaded_as_one(run, cases, tmp_path):
+    path, rows = tmp_path / "K-stat.xls", tmp_path / "rows.csv"
+    path.write_bytes(cases["kstat"].body())
+    run("pull", "kstat", str(path), "--rows", str(rows))
+    rows.write_text(rows.read_text(encoding="utf-8").replace("USD million", "EUR", 1), encoding="utf-8")
+    status, _, err = run("load", str(rows))
+    assert status == 2
+    assert "one unit" in err

@@ -18,6 +18,7 @@ UNITS: Final = {
     "USD": 1.0,
     "USD thousand": 1e3,
     "USD million": 1e6,
+    "USD 100 million": 1e8,
     "USD bn": 1e9,
     "days": 1.0,
     "pct": 1.0,

@@ -1,9 +1,11 @@
-"""Files that need no mapping of the user's: BACI's zip and tables, UN Comtrade's CSV and bulk files."""
+"""Files that need no mapping of the user's: BACI's, UN Comtrade's, and the rows that `tradewinds pull --rows` writes."""
 
 from __future__ import annotations
 
 import calendar
+import csv
 import gzip
+import json
 import re
 import zipfile
 from datetime import date
@@ -26,9 +28,14 @@ COMTRADE: Final = (
     "period",
     "netWgt",
 )
+PULLED: Final = ("reporter", "flow", "classification", "product", "partner", "period", "measure", "value", "unit", "released",
+                 "note", "publisher")  # fmt: skip
+"""Columns of the rows of a pull."""
+
 SLICE: Final = {"customsCode": "C00", "motCode": "0", "partner2Code": "0"}
 """The slice of Comtrade's files that does not count a flow twice: all customs procedures, transports and second partners."""
 
+EDITION: Final = re.compile(r"HS[0-9]{2}\b|H[0-9]\b")
 STAMP: Final = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
 
 
@@ -54,6 +61,8 @@ def recognised(path: Path) -> Mapping | None:
         return None
     if set(COMTRADE) <= set(header):
         return _comtrade(header, path)
+    if set(PULLED) <= set(header):
+        return _pulled(path)
     return None
 
 
@@ -73,6 +82,30 @@ def _comtrade(header: list[str], path: Path) -> Mapping:
     stamp = STAMP.search(path.name)
     only = ", ".join(f"{c}: '{v}'" for c, v in SLICE.items() if c in header)
     return _filled("comtrade", released=stamp[1] if stamp else "", only=f"{{{only}}}")
+
+
+def _pulled(path: Path) -> Mapping:
+    """The mapping of one publisher's rows, which must be of one unit and one release."""
+    said: dict[str, set[str]] = {name: set() for name in ("publisher", "unit", "released", "basis", "edition")}
+    with path.open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            if row["measure"] == "value":
+                for name in ("publisher", "unit", "released"):
+                    said[name].add(row[name] or "")
+                note = (row["note"] or "").casefold()
+                said["basis"].add("fob" if "f.o.b." in note or note.startswith("fob") else "")
+                edition = EDITION.match(row["note"] or "")
+                said["edition"] |= {edition[0]} if edition and row["classification"] == "HS" else set()
+    for name in ("publisher", "unit", "released"):
+        if len(said[name]) != 1:
+            got = ", ".join(sorted(said[name]))[:120] or "no rows of values"
+            raise InputError(f"a file of pulled rows is loaded as one release of one {name}", got=got, accepted=f"one {name}",
+                             hint="pull them apart: --since, --until, --dataset")  # fmt: skip
+    publisher, unit, released = (next(iter(said[name])) for name in ("publisher", "unit", "released"))
+    basis = ", basis: fob" if said["basis"] == {"fob"} else ""
+    listed = next(iter(said["edition"])) if len(said["edition"]) == 1 else "{column: classification}"
+    return _filled("pulled", source=json.dumps(publisher.casefold().replace(" ", "-")), publisher=json.dumps(publisher),
+                   unit=unit, released=released, basis=basis, classification=listed)  # fmt: skip
 
 
 def _filled(name: str, **words: str) -> Mapping:

@@ -66,7 +66,7 @@ def pull(
         if rows_path is not None:
             stack.enter_context(one_writer(rows_path))
             draft = stack.enter_context(Draft(rows_path))
-            draft.write(_csv([(*COLUMNS, "source")]))
+            draft.write(_csv([(*COLUMNS, "source", "publisher")]))
         given = _from_files(source, ask, files) if files else _from_calls(source, ask, terms, progress)
         for origin, rows in given:
             answers += 1
@@ -75,7 +75,7 @@ def pull(
                 for row in batch:
                     basket.take(row, origin)
                 if draft:
-                    draft.write(_csv((*row, origin) for row in batch))
+                    draft.write(_csv((*row, origin, source.name) for row in batch))
                 if told:
                     told(origin, count)
         if draft:
