@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tradewinds.brief import render_json
 from tradewinds.brief.compose import brief
 from tradewinds.errors import NotPublished
-from tradewinds.ledger import load
+from tradewinds.ledger import Ledger, Observation, load
 from tradewinds.periods import Period
 from tradewinds.worlds import RecordWorld
 
@@ -140,3 +140,37 @@ def test_any_period_on_any_day_passes_the_gate(code, lang, day):
     except NotPublished:
         return
     assert story.findings
+
+
+def chile(chips: float) -> RecordWorld:
+    """A made-up Chile: fourteen destinations, copper, and chips of so many billion of its hundred in 2023."""
+    codes = ["CHN", "USA", "JPN", "DEU", "VNM", "IND", "BRA", "FRA", "GBR", "ITA", "CAN", "MEX", "AUS", "THA"]
+    held = {("total", "World"): (90.0, 100.0), ("nonferrous metals", "World"): (50.0, 60.0)}
+    held |= {("semiconductors", "World"): (chips / 2, chips)}
+    held |= {("total", code): (5.0, 5.0 + 0.1 * n) for n, code in enumerate(codes)}
+    rows = [
+        Observation(date(year + 1, 1, 31), "BACI", "TOTAL" if item == "total" else "HS", "CHL", "exports", item, partner,
+                    Period.of_year(year), "value", f"{value:.2f}", "USD bn", "", "final", "made up", "")
+        for (item, partner), pair in held.items()
+        for year, value in zip((2022, 2023), pair, strict=True)
+    ]  # fmt: skip
+    return RecordWorld(Ledger("CHL", rows), date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(("chips", "apart"), [(0.2, False), (20.0, True)])
+def test_another_country_gets_chips_where_it_has_any_and_never_koreas_tariffs(chips, apart):
+    story = brief(chile(chips), Period.parse("2023"))
+    assert ("chips" in {s.id for s in story.sections}) is apart
+    assert any("emiconductor" in s.text for s in story.standfirst if not s.text.startswith("By item")) is apart
+    assert "tariffs" not in {s.id for s in story.sections}
+    assert not any(f.kind == "tariff" for f in story.findings)
+
+
+def test_many_destinations_are_listed_by_twelve_and_the_rest_is_other():
+    story = brief(chile(20.0), Period.parse("2023"))
+    table = next(b for s in story.sections for b in s.blocks if getattr(b, "id", "") == "winds-partners")
+    assert len(table.rows) == 12 + 2
+    points = {row[0].text: float(row[-1].text) for row in table.rows}
+    assert {"South Korea", "China", "the United States"}.isdisjoint(points), "those that moved least are not listed"
+    whole = points.pop("Total")
+    assert sum(points.values()) == pytest.approx(whole, abs=0.005 * len(points))

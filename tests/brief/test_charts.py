@@ -110,3 +110,11 @@ def test_the_data_of_a_line_has_a_column_a_series():
 
 def test_a_minus_is_a_minus():
     assert printed(-0.8, "pp") == "−0.80"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [(0.0012, "pp", "+0.001"), (-0.0012, "pp", "−0.001"), (0.02, "pct", "+0.020"), (1e-12, "pp", "0.00"), (-0.004, "pp", "−0.004")],
+)  # fmt: skip
+def test_a_change_is_never_a_signed_zero(value, unit, text):
+    assert printed(value, unit) == text

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tradewinds.brief import render_json, render_markdown, render_terminal
+from tradewinds.brief.card import card
 from tradewinds.brief.columns import cells, lay, wrap
-from tradewinds.brief.story import Cell, Table
+from tradewinds.brief.story import Cell, Chart, Mark, Point, Section, Table
 from tradewinds.statements import Finding
 
 PUBLIC = {
@@ -116,3 +117,38 @@ def test_json_needs_neither_charts_nor_colours():
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
     )
+
+
+def test_no_word_of_a_table_is_broken_where_whole_ones_fit():
+    texts = ("semiconductors and their machinery", "a b c d e f g h i j k l m n o p", "-12.8%")
+    table = Table("t", "", ("", "", ""), ((*(Cell(t) for t in texts[:2]), Cell(texts[2], None, -12.8)),))
+    shown = [w for line in lay(table, 30)[1] for field, _ in line.fields for w in field.split()]
+    assert sorted(shown) == sorted(w for t in texts for w in t.split())
+
+
+def test_the_hint_names_a_country_that_is_not_taken_without_being_told(english):
+    home = render_terminal.render(replace(english, made={**english.made, "reporter": "KOR"}), color=False)
+    other = render_terminal.render(replace(english, made={**english.made, "reporter": "CHL"}), color=False)
+    assert "--reporter" not in home
+    assert "tradewinds explain" in other and "--reporter CHL" in " ".join(other.split())
+
+
+def test_a_mark_of_a_month_is_told_as_one(english):
+    points = tuple(Point(f"{m} 2018", 1.0, "Chips", f"2018-{n:02d}-01") for n, m in ((8, "August"), (9, "September")))
+    marks = Mark("2018-09-01", "Peak", "September 2018"), Mark("2018-08-24", "cars 10%")
+    chart = Chart("c", "Chips", "A line.", "line", "USD_bn", points, marks)
+    drawn = replace(english, sections=(Section("s", "Chips", (chart,)),))
+    for render in (render_terminal.render, render_markdown.render):
+        text = render(drawn)
+        assert "Peak, September 2018" in text and "2018-08-24: cars 10%" in text and "2018-09-01" not in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("South Korea, exports, 2024 = 683.6 USD bn", "Ministry of Trade")),
+     ("ko", ("한국 수출, 2024 = 683.6 십억 달러", "산업통상부 2025-01-01 확정"))],
+)  # fmt: skip
+def test_a_card_is_in_words(english, lang, words):
+    shown = card(english.findings[0], lang)
+    assert all(word in shown for word in words)
+    assert "USD_bn" not in shown and "pct" not in shown

@@ -40,11 +40,13 @@ def test_brief_as_json(run):
     [
         (("brief", "KOR", "2025-13"), "months run from 1 to 12"),
         (("brief", "KOR", "soon"), "accepted:"),
-        (("brief", "Atlantis", "2025"), "this partner is not known"),
+        (("brief", "Atlantis", "2025"), "this country or group is not known"),
         (("brief", "JPN", "2025"), "KOR"),
         (("brief", "KOR", "2030"), "first figures are due on 2031-01-01"),
         (("brief", "KOR", "2025", "--as-of", "yesterday"), "YYYY-MM-DD"),
         (("brief", "KOR", "2025", "--as-of", "1066-10-14"), "1948"),
+        (("brief", "KOR", "2025", "--as-of", "2999-01-01"), "a day to come"),
+        (("explain", "yoy:exports:total:World:2025@2999-01-01"), "a day to come"),
         (("figures", "--item", "chps"), "nearest: semiconductors"),
         (("figures", "--partner", "Chna"), "CHN"),
         (("explain", "nonsense"), "kind:flow:item:partner:period"),
@@ -65,7 +67,7 @@ def test_explain_prints_the_card(run):
     for words in (
         "10th month in a row",
         "record as of 2026-10-01",
-        "breaking: KOR exports of semiconductors 2025-02",
+        "breaking: South Korea, semiconductor exports, 2025-02",
         "http",
     ):
         assert words in out
@@ -162,3 +164,9 @@ def test_a_brief_goes_to_a_file(run, tmp_path, format):
     assert (status, out) == (0, "")
     assert f"wrote {target}" in err
     assert target.stat().st_size > 2000
+
+
+def test_a_forecast_of_a_series_that_ends_earlier_is_explained(run):
+    status, out, _ = run("explain", "level:exports:total:USA:2026-08@forecast")
+    assert status == 0
+    assert "forecast from July 2026" in out and "80 percent interval" in out and "coverage" in out

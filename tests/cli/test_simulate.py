@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 
@@ -111,3 +112,10 @@ def test_mistakes_are_told_and_end_with_two(run, words, told):
     status, out, err = run(*words)
     assert (status, out) == (2, "")
     assert told in err and "Traceback" not in err
+
+
+def test_korean_is_korean_and_no_bar_is_a_signed_zero(run):
+    status, out, _ = run("--tariff", "USA on KOR vehicles 25%", "--lang", "ko")
+    assert status == 0
+    assert "관세: 미국이 한국산 운송장비에 25%." in out and "set to zero" not in out and "건을 보정했다" in out
+    assert not re.search(r"[+−-]0\.0+(?!\d)", out)

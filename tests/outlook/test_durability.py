@@ -171,3 +171,14 @@ def test_a_record_without_chips_is_told(record):
     bare = RecordWorld(Ledger("KOR", [r for r in record.ledger.rows if r.item == "total"]), record.as_of)
     with pytest.raises(InputError, match="no month is held"):
         durability(bare)
+
+
+def test_no_column_is_empty_and_a_change_is_called_one(page):
+    tables = {b.id: b for s in page.sections for b in s.blocks if isinstance(b, Table)}
+    for id in ("prices", "facts"):
+        for place in range(len(tables[id].columns)):
+            texts = {row[place].text for row in tables[id].rows}
+            assert "" not in texts and texts != {"–"}
+    assert {"Change, %", "변화율 (%)"} & set(tables["cycles"].columns)
+    marks = next(b for s in page.sections for b in s.blocks if isinstance(b, Chart) and b.id == "chart-levels").marks
+    assert marks[0].text in ("Peak, September 2018", "정점, 2018년 9월")

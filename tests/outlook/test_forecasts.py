@@ -15,7 +15,7 @@ from tradewinds.outlook.forecasts import Ahead, reconciled
 from tradewinds.outlook.past import last_run, level
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
-from tradewinds.statements import world_of
+from tradewinds.statements import Share, YearOnYear, tell, world_of
 from tradewinds.worlds import RecordWorld
 
 P = Period.parse
@@ -114,6 +114,22 @@ def test_the_page_is_labelled_bounded_and_explained(record, lang):
     levels = [f for f in supposed if f.kind == "level"]
     assert len(levels) == 6
     assert all(f.low < f.value < f.high for f in levels)
-    assert all(("The interval is" if lang == "en" else "구간은") in f.text for f in levels)
+    assert all(("The 80 percent interval is" if lang == "en" else "80% 구간은") in f.text for f in levels)
     chart = story.sections[0].blocks[0]
     assert (chart.ends, chart.points[-1].low is not None) == ("2026-09-01", True)
+
+
+def test_a_series_that_ends_earlier_names_its_own_last_month(record):
+    us = SeriesKey("exports", partner="USA")
+    last = last_run(record, us)[-1][0]
+    assert last < last_run(record, EXPORTS)[-1][0]
+    story = forecast_story(record, us, 6)
+    assert story.labels["forecast:6"] == f"forecast from {last.label()}"
+    assert "forecast from September 2026" not in story.title + story.world
+
+
+def test_a_level_is_told_of_an_interval_that_rests_on_one_figure(record):
+    world, at = forecast_world(record, "6"), P("2026-12")
+    assert "The 80 percent interval" in tell(YearOnYear(EXPORTS, at).find(world)).text
+    share = tell(Share(CHIPS, at).find(world)).text
+    assert "The interval" in share and "80 percent" not in share

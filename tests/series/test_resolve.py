@@ -7,12 +7,14 @@ import csv
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tradewinds.errors import ClassificationError, UnknownName
+from tradewinds.periods import Period
 from tradewinds.series import CLASSIFICATIONS, area, areas, flow, flows, item, items
 from tradewinds.series.resolve import fold
 
@@ -220,3 +222,18 @@ def test_names_in_claims_resolve() -> None:
         assert flow(row["flow"]).id == row["flow"]
         if row["item"] not in ("daily_avg", "semiconductors share", "other major items"):
             assert item(row["item"]).id == row["item"]
+
+
+def test_a_country_is_offered_by_name_and_only_when_near() -> None:
+    with pytest.raises(UnknownName, match=r"nearest: South Korea \(KOR\)"):
+        area("Koera")
+    with pytest.raises(UnknownName, match="country or group") as raised:
+        area("Narnia")
+    assert raised.value.nearest == ()
+
+
+@pytest.mark.parametrize("lang", ["en", "ko"])
+def test_a_day_is_called_by_its_date(lang: Literal["en", "ko"]) -> None:
+    day = Period.of_days(2025, 10, 1, 1)
+    assert day.label(lang) == {"en": "1 October 2025", "ko": "2025년 10월 1일"}[lang]
+    assert Period.parse(day.label(lang)) == day

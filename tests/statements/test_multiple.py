@@ -50,3 +50,9 @@ def test_a_multiple_is_growth_and_one(small_world, base, now):
     if multiple is not None:
         assert multiple.value * base == pytest.approx(now, rel=1e-9)
         assert multiple.value == pytest.approx(1 + growth.value / 100)
+
+
+def test_a_half_is_rounded_as_print_rounds_it(world_at, told):
+    """65.0 % is 1.65 times, which the gate knows as 1.7 (first 20 days of May 2026 as released on 21 May)."""
+    found = told(Multiple(SeriesKey("exports"), Period.parse("2026-05-01/20")), world_at("2026-06-01"))
+    assert "1.7 times" in found.text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey, check_disjoint
 from tradewinds.statements import Contribution, Offset, parts
-from tradewinds.statements.parts import remainder
+from tradewinds.statements.parts import listed, remainder
 
 EXPORTS = SeriesKey("exports")
 ITEMS = ("semiconductors", "automobiles", "ships", "steel", "petrochemicals", "displays")
@@ -90,3 +90,25 @@ def test_losses_that_gains_do_not_cover(told, small_world):
     finding = told(Offset(EXPORTS, Period.parse("2021"), "items"), world)
     assert finding.value == pytest.approx(350.0)
     assert "did not cover" in finding.text
+
+
+def test_a_list_of_many_is_cut_to_the_twelve_that_moved_most_and_closes(small_world):
+    codes = ["CHN", "USA", "JPN", "DEU", "VNM", "IND", "BRA", "FRA", "GBR", "ITA", "CAN", "MEX", "AUS", "THA", "TUR"]
+    changes = dict(zip(codes, (9, -8, 7, 6, 5, 4, -3, 3, 2, 2, -2, 1, 0.3, -0.2, 0.1), strict=True))
+    figures = {SeriesKey("exports", partner=c): {"2020": "100", "2021": f"{100 + d}"} for c, d in changes.items()}
+    world = small_world({EXPORTS: {"2020": "1600", "2021": "1630"}, **figures})
+    at = Period.parse("2021")
+    whole = parts(world, EXPORTS, at, "partners")
+    assert whole is not None and len(whole.members) == len(codes)
+    split = listed(whole)
+    assert {m.key.partner for m in split.members} == set(codes[:12])
+    assert [m.points for m in split.members] == sorted((m.points for m in split.members), reverse=True)
+    assert math.fsum([*(m.points for m in split.members), split.other_points]) == split.growth
+    assert math.fsum([*(m.change for m in split.members), split.other_change]) == split.change
+    other = Contribution(SeriesKey("exports", partner="other"), at).find(world)
+    assert other is not None and other.value == split.other_points
+
+
+def test_a_publishers_own_list_is_shown_whole(world):
+    split = parts(world, EXPORTS, Period.parse("2026-06"), "items")
+    assert split is not None and len(split.members) > 12 and listed(split) is split

@@ -11,7 +11,10 @@ from tradewinds.brief.columns import cells
 from tradewinds.brief.labels import label, unit_word
 from tradewinds.brief.story import Cell, Chart, Mark, Table
 from tradewinds.series import Lang
+from tradewinds.statements import fixed
 
+FINEST, NOTHING = 3, 0.0005
+"""Most digits after the point of a change, and the size below which it is none."""
 Sign = Literal["rise", "fall", "total"]
 DECIMALS = {"pp": 2, "pct": 1, "share": 1, "USD_bn": 1, "days": 1, "times": 1}
 
@@ -40,15 +43,21 @@ class Flag:
 
 
 def printed(value: float | None, unit: str, lang: Lang = "en") -> str:
-    """A value as it stands beside its bar; changes carry their sign, the minus a true one.
+    """A value as it stands beside its bar; changes carry their sign, the minus a true one, and digits until one is not 0.
 
-    >>> printed(4.606, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp")
-    ('+4.61', '−3.0', 'not published')
+    >>> printed(4.606, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp"), printed(-0.0012, "pp"), printed(-1e-9, "pp")
+    ('+4.61', '−3.0', 'not published', '−0.001', '0.00')
     """
     if value is None:
         return label("not_held", lang)
     decimals = DECIMALS.get(unit, 0 if value == int(value) else 1)
-    return f"{value:{'+' if unit in ('pp', 'pct') else ''},.{decimals}f}".replace("-", "−")
+    if unit in ("pp", "pct"):
+        if abs(value) < NOTHING:
+            return f"{0:.{decimals}f}"
+        if round(abs(value), decimals) == 0:
+            decimals = FINEST
+    text = fixed(value, decimals)
+    return (f"+{text}" if unit in ("pp", "pct") and value >= 0 else text).replace("-", "−")
 
 
 def bars(chart: Chart, lang: Lang = "en") -> tuple[Bar, ...]:

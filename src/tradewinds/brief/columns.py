@@ -93,7 +93,14 @@ def lay(table: Table, width: int) -> tuple[list[Line], list[Line]]:
         max((cells(row[n]) for row in texts if len(row) > n), default=1) if numeric[n] else LEAST for n in range(beside)
     ]
     room = width - GAP * (beside - 1)
-    sizes = _shrunk(_shrunk(sizes[:beside], floors, room), [1] * beside, room)
+    words = [
+        max((cells(w) for t in (heads[n], *(row[n] for row in texts if len(row) > n)) for w in t.split()), default=1)
+        for n in range(beside)
+    ]
+    whole = [max(pair) for pair in zip(words, floors, strict=True)]
+    sizes = sizes[:beside]
+    for least in (whole, floors, [1] * beside):  # no word is broken where there is room for whole ones
+        sizes = _shrunk(sizes, least, room)
     body: list[Line] = []
     for row, line in zip(table.rows, texts, strict=True):
         falls = [(c.number or 0.0) < 0 for c in row[:beside]]

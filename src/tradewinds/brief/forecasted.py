@@ -51,13 +51,14 @@ def word(name: str, lang: Lang, *args: str) -> str:
 
 
 def forecast_world_of(record: RecordWorld, key: SeriesKey, horizon: int) -> OverlayWorld:
-    """The world of forecasts that holds a series.
+    """The world of forecasts that holds a series: that of all series, or of this one alone where its data end in another month.
 
     Raises InputError where the series cannot be forecast.
     """
     found = forecasts(record, horizon)
     if key not in found:
-        found[key] = ahead(record, key, horizon)
+        own = ahead(record, key, horizon)
+        found = found | {key: own} if own[0].month == next(iter(found.values()))[0].month else {key: own}
     return world_of_forecasts(record, found, "forecast" if horizon == USUAL else f"forecast:{horizon}")
 
 

@@ -82,7 +82,7 @@ def _of_table(place: str, table: Table) -> Iterator[tuple[str, str, tuple[str, .
 
 
 def _of_chart(place: str, chart: Chart) -> Iterator[tuple[str, str, tuple[str, ...] | None]]:
-    for text in (chart.title, chart.alt, chart.note, *(m.label for m in chart.marks)):
+    for text in (chart.title, chart.alt, chart.note, *(m.label for m in chart.marks), *(m.period for m in chart.marks)):
         yield f"{place}/{chart.id}", text, None
     for point in chart.points:
         yield f"{place}/{chart.id}", point.label, (point.finding,) if point.finding else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tradewinds.series import Lang
+from tradewinds.series import Lang, SeriesKey, area
+from tradewinds.statements.voice import Voice
 
 LABELS: dict[str, tuple[str, str]] = {
     "skip": ("Skip to the story", "본문으로 건너뛰기"),
@@ -93,6 +94,20 @@ def status_word(status: str, lang: Lang) -> str:
     return STATUSES_KO.get(status, status) if lang == "ko" else status
 
 
+def series_word(text: str, lang: Lang) -> str:
+    """A series of a row of evidence in words; a text that is no series is its own.
+
+    >>> series_word("KOR exports of semiconductors to CHN", "en"), series_word("KOR exports of semiconductors to CHN", "ko")
+    ('South Korea, semiconductor exports to China', '한국 대중 반도체 수출')
+    """
+    try:
+        key = SeriesKey.parse(text)
+        whose, what = area(key.reporter).name(lang), Voice(lang).of(key)
+    except (ValueError, LookupError):
+        return text
+    return f"{whose} {what}" if lang == "ko" else f"{whose}, {what}"
+
+
 def publisher_word(code: str, lang: Lang) -> str:
     """A publisher's name; an unknown code is its own name."""
     return PUBLISHERS.get(code, (code, code))[lang == "ko"]
@@ -103,6 +118,8 @@ def quantity(value: float | None, unit: str, lang: Lang = "en") -> str:
 
     >>> quantity(709.7, "USD_bn"), quantity(-3.83, "pct"), quantity(None, "pct"), quantity(2022.0, "year")
     ('709.7 USD bn', '-3.83%', '–', '2022')
+    >>> quantity(15.0, "rank"), quantity(15.0, "rank", "ko"), quantity(10.0, "count"), quantity(10.0, "count", "ko")
+    ('rank 15', '15위', '10', '10개')
     """
     if value is None:
         return "–"
@@ -110,6 +127,10 @@ def quantity(value: float | None, unit: str, lang: Lang = "en") -> str:
     word = unit_word(unit, lang)
     if not word:
         return number
+    if lang == "en" and number == "1" and unit in ("months", "years", "days"):
+        return f"{number} {word[:-1]}"
+    if unit == "rank" and lang == "en":
+        return f"{word} {number}"
     return (
         number + word if unit in ("pct", "rank", "count") or (lang == "ko" and unit != "USD_bn") else f"{number} {word}"
     )

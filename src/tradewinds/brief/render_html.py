@@ -42,6 +42,7 @@ def render(story: Story) -> str:
         word=lambda name, *args: labels.label(name, story.lang, *map(str, args)),
         status=lambda text: labels.status_word(text, story.lang),
         publisher=lambda text: labels.publisher_word(text, story.lang),
+        series=lambda text: labels.series_word(text, story.lang),
         quantity=lambda value, unit: labels.quantity(value, unit, story.lang),
         releases=releases,
         web=_web,

@@ -42,7 +42,7 @@ def _block(block: Block, above: str, cited: Citations, told: dict[str, Citation]
     if isinstance(block, Table):
         title = f"**{_plain(block.caption)}**" if block.caption != above else ""
         return "\n\n".join(p for p in (title, _table(block), _plain(block.note), _releases(block, cited, lang)) if p)
-    marks = "\n".join(f"- {m.when}: {_plain(m.label)}" for m in block.marks)
+    marks = "\n".join(f"- {_plain(m.text)}" for m in block.marks)
     data = data_of(block, lang)
     return "\n\n".join(
         p

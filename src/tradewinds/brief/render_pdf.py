@@ -112,7 +112,7 @@ def _block(block: Block, above: str, place: str, story: Story, noted: dict[str, 
     if isinstance(block, Sentence):
         return _sentence(block, noted)
     if isinstance(block, Chart):
-        marks = [f"{m.when} {m.label}" for m in block.marks]
+        marks = [m.text for m in block.marks]
         return {
             "type": "chart",
             "title": block.title,

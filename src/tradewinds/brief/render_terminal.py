@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LEVELS = "▁▂▃▄▅▆▇█"
 WIDEST = 110
+HOME = "KOR"
+"""The country that `explain` takes without being told."""
 STYLES = {"rise": "blue", "fall": "red", "total": "bold"}
 
 
@@ -68,7 +70,9 @@ def _story(story: Story, console: Console) -> None:
     first = next(iter(cited), None)
     if first is not None:
         console.print()
-        _prose(label("explain", story.lang, first.finding.id), console, style="dim")
+        whose = story.made.get("reporter", HOME)
+        asked = first.finding.id if whose == HOME else f"{first.finding.id} --reporter {whose}"
+        _prose(label("explain", story.lang, asked), console, style="dim")
 
 
 def _section(section: Section, story: Story, console: Console) -> None:
@@ -124,7 +128,7 @@ def _chart(chart: Chart, story: Story, console: Console) -> None:
     if chart.ends:
         _prose(ends(chart, story.lang), console, style="dim")
     for mark in chart.marks:
-        _prose(f"{mark.when}  {mark.label}", console, style="dim")
+        _prose(mark.text, console, style="dim")
 
 
 def _bars(drawn: tuple[Bar, ...], console: Console) -> None:

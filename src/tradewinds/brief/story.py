@@ -53,10 +53,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A dated event drawn across a line chart."""
+    """A dated event drawn across a line chart; `period` in words where it is a month and no day."""
 
     when: str
     label: str
+    period: str = ""
+
+    @property
+    def text(self) -> str:
+        """The mark as a line of text: "2025-04-03: cars 25%", "Peak, September 2018"."""
+        return f"{self.label}, {self.period}" if self.period else f"{self.when}: {self.label}"
 
 
 @dataclass(frozen=True, slots=True)

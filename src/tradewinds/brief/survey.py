@@ -35,6 +35,7 @@ from tradewinds.statements import (
     WorkingDays,
     YearOnYear,
     levels_before,
+    listed,
     natural_threshold,
     parts,
 )  # fmt: skip
@@ -48,7 +49,8 @@ def survey(book: Notebook) -> None:
     for statement in statements(book):
         book.take(statement)
     for axis in ("items", "partners"):
-        split = parts(book.world, book.series(), book.at, axis)
+        whole = parts(book.world, book.series(), book.at, axis)
+        split = listed(whole) if whole else None
         for part in split.members if split else ():
             book.take(Contribution(part.key, book.at))
         if split and split.members:

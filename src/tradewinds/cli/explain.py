@@ -35,7 +35,14 @@ def command(
 
     statement, day = statement_of(id)
     statement = replace(statement, of=replace(statement.of, reporter=area(reporter).code))
-    world = statement.ground(open_world(world_of(id), statement.of.reporter, as_date(as_of) or day))
+    world = statement.ground(
+        open_world(
+            world_of(id),
+            statement.of.reporter,
+            as_date(as_of or (day.isoformat() if day else None)),
+            statement.of,
+        )
+    )
     found = statement.find(world)
     if found is None:
         raise NotPublished(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +12,8 @@ import typer
 from tradewinds.errors import InputError, LedgerError
 
 Lang = Literal["en", "ko"]
+FURTHEST_EAST = timezone(timedelta(hours=14))
+"""Where a day begins first: what is today in Seoul is no day to come on a clock of another zone."""
 
 AsOf = Annotated[
     str | None, typer.Option("--as-of", metavar="DATE", help="Know only what was released by this day: 2026-01-01.")
@@ -27,7 +29,7 @@ Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", h
 def as_date(text: str | None) -> date | None:
     """A date option.
 
-    Raises InputError for a text that is no date, or a day before trade figures began.
+    Raises InputError for a text that is no date, a day before trade figures began, and one that has begun nowhere yet.
     """
     if text is None:
         return None
@@ -37,6 +39,10 @@ def as_date(text: str | None) -> date | None:
         raise InputError("--as-of takes a date", got=text, accepted="YYYY-MM-DD, such as 2026-01-01") from None
     if day.year < 1948:
         raise InputError("no trade figures are that old", got=text, accepted="a day since 1948")
+    today = datetime.now(FURTHEST_EAST).date()
+    if day > today:
+        raise InputError("nothing is known of a day to come", got=text, accepted=f"a day up to {today}",
+                         hint="for what is not published yet see: tradewinds outlook, tradewinds nowcast")  # fmt: skip
     return day
 
 

@@ -25,6 +25,9 @@ ITEMS = Path(__file__).parent / "base" / "data" / "items.csv"
 DRAWS = 200
 """Draws behind the intervals of a world that is opened by name."""
 
+INSIDE = 90
+"""Percent of the draws that an interval holds: from the 5th to the 95th of a hundred."""
+
 YEAR = 2025
 """The year of the record that changes are put on where neither the scenario nor the user names one."""
 
@@ -85,6 +88,7 @@ def counterfactual(solved: Simulation, record: RecordWorld, year: int | None = N
     world = OverlayWorld(
         record, "scenario", f"scenario:{solved.scenario.name}:{year}" if year != (solved.scenario.record or YEAR)
         else f"scenario:{solved.scenario.name}", (f"scenario “{label[0]}”", f"‘{label[1]}’ 시나리오"), cells,
+        INSIDE if solved.draws else None,
     )  # fmt: skip
     named = {s: solved.base.sectors[s].en for s in sectors.values()}
     return Counterfactual(

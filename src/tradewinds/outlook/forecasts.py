@@ -128,4 +128,4 @@ def world_of_forecasts(record: RecordWorld, found: dict[SeriesKey, tuple[Ahead, 
     last = next(iter(found.values()))[0].month.previous()
     cells = {(key, a.month): a.cell() for key, months in found.items() for a in months}
     labels = (f"forecast from {last.label()}", f"{last.label('ko')} 이후 전망")
-    return OverlayWorld(record, "forecast", name, labels, cells)
+    return OverlayWorld(record, "forecast", name, labels, cells, round(100 * BAND))

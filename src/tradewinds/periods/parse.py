@@ -39,11 +39,13 @@ FORMS = tuple(
         rf"(?P<n>{WORD})\.?,?\s+{Y}",
         rf"(?P<n>{WORD})\.?{DASH}(?P<n2>{WORD})\.?,?\s+{Y}",
         rf"(?P<d>\d{{1,2}}){DASH}(?P<e>\d{{1,2}})\s+(?P<n>{WORD})\.?,?\s+{Y}",
+        rf"(?P<d>\d{{1,2}})\s+(?P<n>{WORD})\.?,?\s+{Y}",
         rf"(?P<n>{WORD})\.?\s+(?P<d>\d{{1,2}}){DASH}(?P<e>\d{{1,2}}),?\s+{Y}",
         rf"(?:the\s+)?first\s+(?P<e>\d{{1,2}})\s+days\s+of\s+(?P<n>{WORD})\.?,?\s+{Y}",
         rf"(?:the\s+)?(?P<o>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<part>quarter|half)\s+of\s+{Y}",
         rf"{Y}년\s*(?P<m>\d{{1,2}})월",
         rf"{Y}년\s*(?P<m>\d{{1,2}})월\s*(?P<d>\d{{1,2}})\s*[~∼-]\s*(?P<e>\d{{1,2}})일",
+        rf"{Y}년\s*(?P<m>\d{{1,2}})월\s*(?P<d>\d{{1,2}})일",
         rf"{Y}년\s*(?P<m>\d{{1,2}})\s*[~∼-]\s*(?P<m2>\d{{1,2}})월",
         rf"{Y}년\s*(?P<q>[1-4])분기",
         rf"{Y}년\s*(?P<kh>상반기|하반기)",
@@ -92,8 +94,8 @@ def _build(part: dict[str, str]) -> Period:
         return Period.of_years(year, int(part["y2"])) if "y2" in part else Period.of_year(year)
     if not 1 <= month <= 12:
         raise PeriodError("months run from 1 to 12", got=str(month))
-    if "e" in part:
-        return Period.of_days(year, month, int(part.get("d", "1")), int(part["e"]))
+    if "d" in part or "e" in part:
+        return Period.of_days(year, month, int(part.get("d", "1")), int(part.get("e", part.get("d", "1"))))
     if "m2" in part or "n2" in part:
         last = int(part["m2"]) if "m2" in part else MONTH[part["n2"].lower()]
         return Period.of_months(year, month, int(part.get("y2", part["y"])), last)

@@ -31,6 +31,8 @@ def _english(at: Period, year: bool) -> str:
         case "month":
             return f"{MONTHS[a.month - 1]}{tail}"
         case "days":
+            if a == b:
+                return f"{a.day} {MONTHS[a.month - 1]}{tail}"
             if a.day == 1:
                 return f"the first {b.day} days of {MONTHS[a.month - 1]}{tail}"
             return f"{a.day}–{b.day} {MONTHS[a.month - 1]}{tail}"
@@ -55,7 +57,7 @@ def _korean(at: Period, year: bool) -> str:
         case "month":
             return f"{head}{a.month}월"
         case "days":
-            return f"{head}{a.month}월 {a.day}~{b.day}일"
+            return f"{head}{a.month}월 {a.day}일" if a == b else f"{head}{a.month}월 {a.day}~{b.day}일"
         case "months":
             if a.year == b.year:
                 return f"{head}{a.month}~{b.month}월"

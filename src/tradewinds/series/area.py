@@ -7,9 +7,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from tradewinds.series.resolve import fold, read, resolve, several
+from tradewinds.series.resolve import FAR, fold, read, resolve, several
 
 Kind = Literal["country", "group", "world"]
+NEAR = 0.79
+"""How alike a name in Latin letters is to the one meant: "Koera" is Korea, "Narnia" is not Armenia."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,4 +100,7 @@ def area(text: str) -> Area:
     ('USA', 'ASEAN', 'world', 'CHN')
     """
     known = areas().get(text)
-    return known or areas()[resolve(text, _names(), "partner")]
+    if known:
+        return known
+    near = NEAR if text.isascii() else FAR
+    return areas()[resolve(text, _names(), "partner", near, lambda code: f"{areas()[code].en} ({code})")]

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+WRITTEN = re.compile(
+    r"(?P<reporter>\w+) (?P<flow>\w+)(?: of (?P<item>[^,()]+?))?(?: (?:to|from|with) (?P<partner>\w+))?"
+    r"(?:, (?P<measure>[\w ]+))?(?: \((?P<list>\w+)\))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,22 @@ class SeriesKey:
     measure: str = "value"
     reporter: str = "KOR"
     classification: str = ""
+
+    @classmethod
+    def parse(cls, text: str) -> SeriesKey:
+        """The key that was written as text.
+
+        Raises ValueError for another text.
+
+        >>> SeriesKey.parse("KOR exports of auto parts to USA (MTI15)")
+        SeriesKey(flow='exports', item='auto parts', partner='USA', measure='value', reporter='KOR', classification='MTI15')
+        """
+        found = WRITTEN.fullmatch(text)
+        if found is None:
+            raise ValueError(text)
+        measure = (found["measure"] or "value").replace(" ", "_")
+        item, partner, list_ = found["item"] or "total", found["partner"] or "World", found["list"] or ""
+        return cls(found["flow"], item, partner, measure, found["reporter"], list_)
 
     def __str__(self) -> str:
         what = "" if self.item == "total" else f" of {self.item}"

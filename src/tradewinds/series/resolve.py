@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tradewinds.errors import UnknownName
 
 DATA = Path(__file__).parent / "data"
+FAR = 0.6
+"""How alike two names are, from 0 to 1, for one to be offered for the other."""
+MEANT = {"partner": "country or group"}
+"""What an error calls a kind of names; a partner may be asked for as a reporter."""
 SHORTEST_CLOSED = 4
 """Letters from which a name is known without its spaces: "autoparts", but never "u sa"."""
 
@@ -37,10 +41,12 @@ def fold(text: str) -> str:
     return " ".join(text.replace("-", " ").replace("_", " ").replace(".", "").replace("&", " and ").casefold().split())
 
 
-def resolve(text: str, names: Mapping[str, str], what: str) -> str:
+def resolve(
+    text: str, names: Mapping[str, str], what: str, near: float = FAR, shown: Callable[[str], str] = str
+) -> str:
     """The id that a name stands for, `names` mapping folded names to ids.
 
-    Raises UnknownName with the nearest right words.
+    Raises UnknownName with the nearest right words, `near` saying how alike from 0 to 1, `shown` how an id is written.
     """
     folded = fold(text)
     bare = folded.removeprefix("the ")
@@ -52,14 +58,16 @@ def resolve(text: str, names: Mapping[str, str], what: str) -> str:
         for name, found in names.items():
             if name.replace(" ", "") == closed:
                 return found
-    raise unknown(text, names, what)
+    raise unknown(text, names, what, near, shown)
 
 
-def unknown(text: str, names: Mapping[str, str], what: str) -> UnknownName:
+def unknown(
+    text: str, names: Mapping[str, str], what: str, near: float = FAR, shown: Callable[[str], str] = str
+) -> UnknownName:
     """The error that names the nearest right words."""
     import difflib
 
-    close = difflib.get_close_matches(fold(text), list(names), n=8, cutoff=0.6)
+    close = difflib.get_close_matches(fold(text), list(names), n=8, cutoff=near)
     nearest = tuple(dict.fromkeys(names[c] for c in close))[:4]
-    hint = f"nearest: {', '.join(nearest)}" if nearest else f"see: tradewinds figures --list {what}"
-    return UnknownName(f"this {what} is not known", got=text, hint=hint, nearest=nearest)
+    hint = f"nearest: {', '.join(map(shown, nearest))}" if nearest else f"see: tradewinds figures --list {what}"
+    return UnknownName(f"this {MEANT.get(what, what)} is not known", got=text, hint=hint, nearest=nearest)

@@ -20,7 +20,7 @@ from tradewinds.statements.level import Level
 from tradewinds.statements.milestone import Milestone, natural_threshold
 from tradewinds.statements.multiple import Multiple
 from tradewinds.statements.offset import Offset
-from tradewinds.statements.parts import Part, Parts, parts
+from tradewinds.statements.parts import Part, Parts, listed, parts
 from tradewinds.statements.rank import Rank
 from tradewinds.statements.record import Record
 from tradewinds.statements.rest import GrowthWithout
@@ -39,5 +39,5 @@ __all__ = [
     "Multiple", "Offset", "Part", "Parts", "PriceBeside", "Rank", "Record", "Revision", "Row", "Share",
     "ShareChange", "Source", "Statement", "Streak", "Tariff", "TariffEvent", "Voice", "WorkingDays", "World",
     "YearOnYear", "capital", "decimals_of", "downturns", "fixed", "growths_before", "levels_before",
-    "natural_threshold", "parts", "statement_of", "tell", "total_of", "world_of",
+    "listed", "natural_threshold", "parts", "statement_of", "tell", "total_of", "world_of",
 ]  # fmt: skip

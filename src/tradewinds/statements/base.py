@@ -121,6 +121,9 @@ def tell(found: Found, lang: Lang = "en") -> Finding:
     """The finding a reader gets: data with words in one language, labelled where they are no fact (convention 12)."""
     statement, voice = found.statement, Voice(lang)
     world = statement.ground(found.world)
+    span = bounds(found, world, voice)
+    share = covers(found, world)
+    covered = (number_row("coverage", statement.of, statement.at, share, "pct"),) if span and share else ()
     return Finding(
         id=statement.id + world.mark,
         kind=statement.kind,
@@ -132,12 +135,12 @@ def tell(found: Found, lang: Lang = "en") -> Finding:
         low=_tidy(found.low),
         high=_tidy(found.high),
         unit=found.unit,
-        text=voice.within(world.called(lang), statement.say(found, voice)) + bounds(found, world, voice),
+        text=voice.within(world.called(lang), statement.say(found, voice)) + span,
         formula=found.formula,
         world=world.label(lang),
         released=found.released.isoformat() if found.released else None,
         source=tuple(dict.fromkeys(_source(world, row) for row in found.sources)),
-        evidence=tuple(_evidence(world, row, lang) for row in found.evidence),
+        evidence=tuple(_evidence(world, row, lang) for row in (*found.evidence, *covered)),
         neighbours=tuple(_evidence(world, row, lang) for row in found.neighbours),
         caveats=tuple(dict.fromkeys(caveat_text(c, lang) for c in (*found.caveats, *standing(found)))),
         news=0.0,
@@ -151,8 +154,23 @@ def bounds(found: Found, world: World, voice: Voice) -> str:
         return ""
     if high - low <= (1 if found.unit == "pct" else abs(value) / 100):
         return ""
+    share = covers(found, world)
+    level = "" if share is None else f"{share}% " if voice.ko else f"{share} percent "
     ends = [voice.pct(v) if found.unit == "pct" else voice.usd(v * BN) for v in (low, high)]
-    return f" 구간은 {ends[0]}~{ends[1]}." if voice.ko else f" The interval is {ends[0]} to {ends[1]}."
+    return f" {level}구간은 {ends[0]}~{ends[1]}." if voice.ko else f" The {level}interval is {ends[0]} to {ends[1]}."
+
+
+def covers(found: Found, world: World) -> int | None:
+    """Percent that the interval of a finding is made to hold: the world's where it rests on one supposed figure.
+
+    None where it rests on several: their bounds are set against each other, so that it is wider than either's.
+    """
+    supposed = {
+        (replace(r.key, classification="", measure="value"), r.period)
+        for r in found.evidence
+        if r.status == world.nature
+    }
+    return world.level if len(supposed) == 1 else None
 
 
 def standing(found: Found) -> list[Caveat]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from tradewinds.ledger import Caveat
 from tradewinds.statements.base import Found, Statement, level_row, number_row, total_of
-from tradewinds.statements.parts import Axis, Part, Parts, parts
+from tradewinds.statements.parts import Axis, Part, Parts, listed, parts
 from tradewinds.statements.voice import BN, Voice, capital
 from tradewinds.statements.world import World
 
@@ -35,7 +35,7 @@ class Contribution(Statement):
         if split is None:
             return None
         if OTHER in (self.of.item, self.of.partner):
-            return self._other(world, split)
+            return self._other(world, listed(split))
         return next((self._member(world, split, m) for m in split.members if m.key == self.of), None)
 
     def _member(self, world: World, split: Parts, part: Part) -> Found:

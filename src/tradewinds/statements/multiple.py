@@ -8,7 +8,7 @@ from typing import ClassVar
 from tradewinds.ledger import Growth, Interval
 from tradewinds.statements.base import Found, Statement, number_row
 from tradewinds.statements.change import growth_formula, growth_rows
-from tradewinds.statements.voice import Voice, capital
+from tradewinds.statements.voice import Voice, capital, fixed
 from tradewinds.statements.world import World
 
 LEAST = 1.5
@@ -39,7 +39,7 @@ class Multiple(Statement):
         """ "Semiconductor exports more than doubled on the year in January 2026, to $20.54 billion (2.0 times)." """
         growth: Growth = found.slots["growth"]
         times: Interval = found.slots["times"]
-        name, now, number = voice.of(self.of), growth.current, f"{times.value:.1f}"
+        name, now, number = voice.of(self.of), growth.current, fixed(times.value, 1)
         if voice.ko:
             level = f"{voice.amount(now)}로 " if now.known else ""
             return f"{voice.period(self.at)} {voice.topic(name)} {level}전년의 {number}배였다."

@@ -13,6 +13,10 @@ from tradewinds.statements.base import total_of
 from tradewinds.statements.world import World
 
 Axis = Literal["items", "partners"]
+MOST = 12
+"""Members of a total that are listed where no publisher says which are the main ones."""
+CHOSEN = ("MTI20", "MTI15", "KCS")
+"""Lists of main items that a publisher chose: they are shown whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,19 @@ def remainder(total: float, members: list[float]) -> tuple[float, float]:
     """
     rest = math.fsum([total, *(-m for m in members)])
     return rest, math.fsum([*members, rest])
+
+
+def listed(split: Parts) -> Parts:
+    """The parts with the twelve that moved the total most and the rest in Other, which still closes the sum (convention 10)."""
+    if len(split.members) <= MOST or split.classification in CHOSEN:
+        return split
+    kept = set(sorted(split.members, key=lambda p: (-abs(p.points), str(p.key)))[:MOST])
+    members = tuple(p for p in split.members if p in kept)
+    other_points, growth = remainder(split.growth, [p.points for p in members])
+    other_change, change = remainder(split.change, [p.change for p in members])
+    return replace(
+        split, members=members, growth=growth, change=change, other_points=other_points, other_change=other_change
+    )
 
 
 def parts(world: World, of: SeriesKey, at: Period, axis: Axis) -> Parts | None:

@@ -96,7 +96,7 @@ class Voice:
 
     def when(self, at: Period) -> str:
         """The period as an adverb: "in 2025", "in the first 20 days of September 2026"; Korean without particle."""
-        return at.label(self.lang) if self.ko else f"in {at.label('en')}"
+        return at.label(self.lang) if self.ko else f"{'on' if at.first == at.last else 'in'} {at.label('en')}"
 
     def of(self, key: SeriesKey) -> str:
         """The series in words: "semiconductor exports", "대미 자동차 수출"; with its list of items where the key names one."""

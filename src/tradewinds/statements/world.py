@@ -43,6 +43,11 @@ class World(Protocol):
         """The name as it stands in every sentence that is no fact: "replay of 2018"; "" for the record."""
         ...
 
+    @property
+    def level(self) -> int | None:
+        """Percent of outcomes that its intervals are made to hold; None where they have no such level."""
+        ...
+
     def behind(self, at: Period | None) -> World:
         """The world that answers for a period: the record where nothing supposed can bear on it; without one, the record."""
         ...

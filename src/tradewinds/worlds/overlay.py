@@ -63,6 +63,7 @@ class OverlayWorld:
     `name` finds the world again ("replay:2018") and stands in every id; `labels` are its English and Korean names as they
     stand in a sentence ("replay of 2018", "2018년 재연 시나리오"). A cell answers before the record. Its series carries no
     classification, and then stands for the one that leads in the record (convention 5), or names one.
+    `level` is the percent of outcomes, or of draws, that the intervals of the cells are made to hold.
 
     A longer period that holds a cell is the record's own figure with the cells put for the months they replace, or the sum
     of its months; unpublished when a month is missing. Bounds are added: the errors of the months are taken to go together.
@@ -80,6 +81,7 @@ class OverlayWorld:
     name: str
     labels: tuple[str, str]
     cells: Mapping[Place, Cell]
+    level: int | None = None
     _memo: dict[object, object] = field(default_factory=dict, init=False, repr=False)
     _places: frozenset[Place] = field(default=frozenset(), init=False, repr=False)
 
@@ -285,7 +287,7 @@ class OverlayWorld:
 
     def at(self, as_of: date) -> OverlayWorld:
         """The same cells over an earlier record."""
-        return OverlayWorld(self.record.at(as_of), self.nature, self.name, self.labels, self.cells)
+        return OverlayWorld(self.record.at(as_of), self.nature, self.name, self.labels, self.cells, self.level)
 
     def today(self) -> OverlayWorld:
         """Itself: a supposition is not revised."""

@@ -66,6 +66,11 @@ class RecordWorld:
         """Nothing: a fact needs no label in a sentence."""
         return ""
 
+    @property
+    def level(self) -> None:
+        """None: the interval of a fact is what its printed digits leave open (convention 8)."""
+        return None
+
     def behind(self, at: Period | None) -> RecordWorld:
         """Itself."""
         return self

@@ -54,6 +54,7 @@ def render(checked: Checked) -> str:
         word=lambda name, *args: labels.label(name, lang, *map(str, args)),
         status=lambda text: labels.status_word(text, lang),
         publisher=lambda text: labels.publisher_word(text, lang),
+        series=lambda text: labels.series_word(text, lang),
         quantity=lambda value, unit: labels.quantity(value, unit, lang),
         releases=releases,
         web=web,

@@ -45,7 +45,7 @@ def _chart(book: Notebook, notes: list[Note]) -> Chart:
     for note in notes:
         for end in ("peak", "trough"):
             figure = note.found.slots[end]
-            marks.append(Mark(figure.period.first.isoformat(), word(end, book.lang)))
+            marks.append(Mark(figure.period.first.isoformat(), word(end, book.lang), book.voice.period(figure.period)))
     chips, lang = book.series(item=ITEM), book.lang
     points = line(book, capital(book.voice.of(chips)), months, [Level(chips, m) for m in months])
     return Chart(

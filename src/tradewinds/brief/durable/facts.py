@@ -12,6 +12,8 @@ from tradewinds.statements import DriverFact, PriceBeside, capital
 from tradewinds.statements.driver import amount_of, known, slug_of
 from tradewinds.statements.driver_words import NAMES, name_of
 
+NONE = "–"
+"""Stands for a growth that the source does not give."""
 LATEST = 3
 """Facts of one indicator that are shown: the latest."""
 
@@ -71,7 +73,7 @@ def _row(book: Notebook, fact: Driver) -> tuple[Cell, ...] | None:
     if note is None:
         return None
     id, voice = note.finding.id, book.voice
-    growth = Cell(f"{fact.growth}%", id, float(fact.growth)) if fact.growth else Cell("")
+    growth = Cell(f"{fact.growth}%", id, float(fact.growth)) if fact.growth else Cell(NONE)
     return (
         Cell(capital(name_of(fact.indicator, book.lang)), id),
         Cell(voice.period(fact.period), id),
@@ -82,4 +84,6 @@ def _row(book: Notebook, fact: Driver) -> tuple[Cell, ...] | None:
 
 def _facts_table(book: Notebook, id: str, title: str, rows: list[tuple[Cell, ...]]) -> Table:
     heads = tuple(word(w, book.lang) for w in ("fact", "when", "value", "change"))
+    if all(row[-1].text == NONE for row in rows):
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     return Table(id, word(title, book.lang), heads, tuple(rows))

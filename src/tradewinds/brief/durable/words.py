@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "합계의 정점 다음에 시작해 저점에서 끝난다. 본문의 정점은 하강기 직전 한 해 중 가장 큰 달, 저점은 하강기 중 가장 작은 달이다."),
     "cycles_table": ("Downturns of chip exports", "반도체 수출 하강기"),
     "falls": ("Months of falls", "감소 개월"), "run": ("From, to", "기간"), "peak": ("Peak", "정점"), "trough": ("Trough", "저점"),
-    "lost": ("Lost, %", "하락률 (%)"), "span": ("Months to trough", "저점까지 개월"),
+    "lost": ("Change, %", "변화율 (%)"), "span": ("Months to trough", "저점까지 개월"),
     "deepest": ("Deepest fall on the year", "최대 감소율"),
     "levels_chart": ("Chip exports by month, USD bn", "월별 반도체 수출 (십억 달러)"),
     "levels_alt": ("Line of monthly chip exports with the peak and trough of each downturn.",

@@ -12,8 +12,20 @@ from tradewinds.statements import Contribution, GrowthWithout, Share, ShareChang
 MONTHS_BACK = 24
 
 
+LEAST = 1.0
+"""Percent of exports that chips must be for a brief to set them apart."""
+
+
+def apart(book: Notebook) -> bool:
+    """Whether a brief sets chips apart from everything else: not where they are known to be next to nothing."""
+    share = book.take(Share(book.series(item="semiconductors"), book.at))
+    return share is None or share.value >= LEAST
+
+
 def chips(book: Notebook) -> Section | None:
     """Level, share, contribution of semiconductors, and what exports did without them."""
+    if not apart(book):
+        return None
     key, at = book.series(item="semiconductors"), book.at
     share = book.take(ShareChange(key, at)) or book.take(Share(key, at))
     blocks: list[Block] = list(book.say(book.take(YearOnYear(key, at)), share, book.take(Contribution(key, at))))

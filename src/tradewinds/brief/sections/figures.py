@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradewinds.brief.notebook import Notebook
+from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Block, Cell, Section, Table
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey
@@ -23,7 +24,8 @@ from tradewinds.statements import (
 def figures(book: Notebook) -> Section | None:
     """Totals, the balance, the daily average, chips, cars, the two largest destinations: level, base, growth, share, record."""
     keys = [book.series(), book.series(flow="imports")]
-    keys += [book.series(item=i) for i in ("semiconductors", "automobiles", "agri-food", "cosmetics")]
+    goods = ("semiconductors",) if apart(book) else ()
+    keys += [book.series(item=i) for i in (*goods, "automobiles", "agri-food", "cosmetics")]
     keys += [book.series(partner=p) for p in ("USA", "CHN", "ASEAN", "EU")]
     rows = [row for key in keys if (row := _row(book, key))]
     rows[1:1] = [row for row in (_daily(book),) if row]

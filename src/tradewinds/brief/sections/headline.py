@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tradewinds.brief.notebook import Notebook
+from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Sentence
 from tradewinds.series import area
 from tradewinds.statements import (
@@ -46,7 +47,8 @@ def standfirst(book: Notebook) -> tuple[Sentence, ...]:
     bound = _threshold(book)
     crossed = book.take(Milestone(total, at, bound)) if bound else None
     sentences += book.say(crossed or book.take(Record(total, at)) or book.take(Record(total, at, "same-month")))
-    sentences += book.say(book.take(YearOnYear(lead, at)), book.take(GrowthWithout(lead, at)))
+    if apart(book):
+        sentences += book.say(book.take(YearOnYear(lead, at)), book.take(GrowthWithout(lead, at)))
     if at.unit == "month":
         sentences += book.say(book.take(Streak(total, at)) or book.take(Streak(total, at, "decline")))
     sentences += book.say(book.take(Offset(total, at, "items")), book.take(Balance(book.series(flow="balance"), at)))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Block, Cell, Chart, Mark, Point, Section, Table
 from tradewinds.brief.words import word
-from tradewinds.ledger.tariffs import TariffFact, timeline
+from tradewinds.ledger.tariffs import TariffFact, load_tariffs, timeline
 from tradewinds.periods import Period
 from tradewinds.statements import BN, Level, Tariff, TariffEvent, YearOnYear, capital
 from tradewinds.statements.tariff_event import KIND_WORDS, named
@@ -18,7 +18,12 @@ MONTHS_BACK = 24
 
 
 def tariffs(book: Notebook) -> Section | None:
-    """What went to the United States, what it paid at the end of the period, and the facts of the year up to then."""
+    """What went to the United States, what it paid at the end of the period, and the facts of the year up to then.
+
+    None where no facts on tariffs are held for the country.
+    """
+    if not load_tariffs(book.world.reporter):
+        return None
     at, us = book.at, book.series(partner="USA")
     blocks: list[Block] = []
     if at.unit != "days" or book.world.growth(us, at).known:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Section, Sentence
 from tradewinds.brief.words import word
+from tradewinds.ledger.tariffs import load_tariffs
 from tradewinds.statements import Balance, Level, YearOnYear, parts
 
 
@@ -24,7 +25,7 @@ def unknown(book: Notebook) -> Section | None:
         missing.append(word("miss_imports", lang))
     if book.take(Balance(book.series(flow="balance"), at)) is None:
         missing.append(word("miss_balance", lang))
-    if book.take(YearOnYear(book.series(partner="USA"), at)) is None:
+    if load_tariffs(book.world.reporter) and book.take(YearOnYear(book.series(partner="USA"), at)) is None:
         missing.append(word("miss_us", lang))
     blocks = [Sentence(word("no_statement", lang, "; ".join(missing)), ())] if missing else []
     blocks += [Sentence(word("needed", lang), ())] if missing and book.world.nature == "record" else []

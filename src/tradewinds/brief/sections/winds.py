@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tradewinds.brief.chart_data import printed
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Block, Cell, Chart, Point, Section, Table
 from tradewinds.brief.words import word
@@ -15,6 +16,7 @@ from tradewinds.statements import (
     YearOnYear,
     capital,
     decimals_of,
+    listed,
     parts,
 )
 from tradewinds.statements.contribution import OTHER
@@ -26,7 +28,8 @@ def winds(book: Notebook) -> Section | None:
     blocks: list[Block] = []
     at, total = book.at, book.series()
     for axis in ("items", "partners"):
-        split = parts(book.world, total, at, axis)
+        whole = parts(book.world, total, at, axis)
+        split = listed(whole) if whole else None
         blocks += book.say(book.take(Offset(total, at, axis)))
         if axis == "items":
             blocks += book.say(book.take(Count(total, at, "MTI20")) or book.take(Count(total, at, "MTI15")))
@@ -51,20 +54,23 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
             Cell(capital(voice.member(part.key))),
             book.cell(note, voice.cell(part.now.value, decimals_of(part.now)), part.now.value) if level else Cell("–"),
             book.cell(growth, voice.pct(growth.value) if growth else ""),
-            book.cell(note, f"{part.points:+.2f}"),
+            book.cell(note, _points(part.points)),
         ))  # fmt: skip
     rest, whole = book.take(Contribution(_other(book, axis), at)), book.take(YearOnYear(book.series(), at))
     now = split.whole_now
-    rows.append(
-        (Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, f"{split.other_points:+.2f}"))
-    )
+    rows.append((Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, _points(split.other_points))))
     rows.append((
         Cell(word("total", lang)), book.cell(rest, voice.cell(now.value, decimals_of(now)), now.value),
-        book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, f"{split.growth:+.2f}", split.growth),
+        book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, _points(split.growth), split.growth),
     ))  # fmt: skip
     head = "item" if axis == "items" else "destination"
     columns = tuple(word(w, lang) for w in (head, "level", "growth", "points"))
     return Table(f"winds-{axis}", word(f"by_{head}", lang), columns, tuple(rows), word("closes", lang))
+
+
+def _points(value: float) -> str:
+    """A contribution as the bar beside it prints it, with the minus of a table."""
+    return printed(value, "pp").replace("−", "-")
 
 
 def _chart(book: Notebook, axis: Axis, split: Parts) -> Chart:

@@ -20,7 +20,7 @@ def render(solved: Simulation, lang: Lang = "en") -> str:
         "label": "scenario",
         "scenario": solved.scenario.name,
         "title": solved.scenario.text(lang),
-        "supposed": list(told(solved.scenario, lang)),
+        "supposed": list(told(solved.scenario, lang, solved.base)),
         "reporter": solved.reporter,
         "base": {"year": economy.year, "source": economy.source, "unit": economy.unit, "notes": list(economy.notes)},
         "closure": result.options.closure,

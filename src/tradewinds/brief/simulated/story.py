@@ -140,7 +140,7 @@ def _income(pad: Pad) -> Section:
 def _supposed(pad: Pad) -> Section:
     solved, lang = pad.solved, pad.lang
     about = solved.scenario.about_ko if lang == "ko" else solved.scenario.about
-    lines = [*((about,) if about else ()), *told(solved.scenario, lang)]
+    lines = [*((about,) if about else ()), *told(solved.scenario, lang, solved.base)]
     blocks: list[Block] = [Sentence(t, (pad.note(100 + n, t),)) for n, t in enumerate(lines)]
     mine = [(importer, e) for importer, e in solved.tables.duties if e.origin == solved.reporter]
     for importer in dict.fromkeys(i for i, _ in mine):
@@ -198,7 +198,8 @@ def _behind(pad: Pad, beside: str) -> Section:
         *(note[ko] for note in solved.notes),
         ("모형에는 시간, 실업, 투자가 없고 기준연도의 구조를 따른다." if ko
          else "The model has no dynamics, no unemployment and the structure of the base year: it says where things settle, not when."),
-        *((("기준 자료 보정: " if ko else "Repairs of the base: ") + "; ".join(economy.notes[:6]) + ".",) if economy.notes else ()),
+        *((f"기준 자료에서 음수, 빈칸, 서로 다른 합계 등 {len(economy.notes)}건을 보정했다. 내역은 --json의 base.notes에 있다." if ko
+           else "Repairs of the base: " + "; ".join(economy.notes[:6]) + ".",) if economy.notes else ()),
         *((beside,) if beside else ()),
     ]  # fmt: skip
     return Section(

@@ -8,13 +8,20 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from tradewinds.equilibrium.arrays import Floats
-from tradewinds.equilibrium.base import BaseTable
+from tradewinds.equilibrium.base import BaseTable, Names
+from tradewinds.equilibrium.scenarios.document import Field
 from tradewinds.equilibrium.scenarios.made_effective import Note, by_goods
 from tradewinds.equilibrium.scenarios.resolve import cells, find, places, refuse_overlaps
 from tradewinds.equilibrium.scenarios.scenario import DemandEntry, Scenario
 from tradewinds.equilibrium.tariffs import Effective
-from tradewinds.series import Lang
+from tradewinds.series import Lang, areas, items
 from tradewinds.series.josa import josa
+from tradewinds.statements.tariff import OTHER_GOODS
+
+GROUPS_KO = {
+    "all": "전체 업종", "goods": "전체 상품", "other goods": "기타 상품", "services": "서비스",
+}  # fmt: skip
+"""Korean for the words of a scenario that stand for several."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +92,16 @@ def _demand(entries: tuple[DemandEntry, ...], base: BaseTable) -> tuple[Floats |
     return (final if (final != 1).any() else None), (inputs if (inputs != 1).any() else None)
 
 
-def told(scenario: Scenario, lang: Lang = "en") -> Iterator[str]:
-    """What a scenario supposes, entry by entry, a sentence each."""
+def told(scenario: Scenario, lang: Lang = "en", base: BaseTable | None = None) -> Iterator[str]:
+    """What a scenario supposes, entry by entry, a sentence each; in Korean with the names of a base, in English as written."""
     ko = lang == "ko"
+
+    def names(words: tuple[Field, ...], axis: Names | None) -> str:
+        return ", ".join(_named(w.text, axis) if ko else w.text for w in words)
+
     for t in (entry for layer in scenario.all_layers for entry in layer):
-        who, whom, what = (
-            ", ".join(w.text for w in words) for words in (t.importers, t.exporters, t.sectors or t.goods)
-        )
+        who, whom = (names(words, base.regions if base else None) for words in (t.importers, t.exporters))
+        what = names(t.sectors, base.sectors if base else None) if t.sectors else names(t.goods, None)
         rate = f"{'plus ' if t.added and not ko else ''}{100 * t.rate:g}%"
         if ko:
             days = (f", {t.since}부터" if t.since else "") + (f", {t.until}까지" if t.until else "")
@@ -100,7 +110,8 @@ def told(scenario: Scenario, lang: Lang = "en") -> Iterator[str]:
             days = (f" from {t.since}" if t.since else "") + (f" until {t.until}" if t.until else "")
             yield f"Tariff of {who} on {what} of {whom}: {rate}{days}."
     for e in scenario.demand:
-        buyers, goods = ", ".join(w.text for w in e.buyers), ", ".join(w.text for w in e.sectors)
+        buyers = names(e.buyers, base.regions if base else None)
+        goods = names(e.sectors, base.sectors if base else None)
         if ko:
             part = f", 해당 비중 {100 * e.of:g}%" if e.of != 1 else ""
             where = "·".join(n for n, on in (("최종수요", e.final), ("중간투입", e.inputs)) if on)
@@ -109,3 +120,17 @@ def told(scenario: Scenario, lang: Lang = "en") -> Iterator[str]:
             part = f" of the {100 * e.of:g}% that it is about" if e.of != 1 else ""
             where = " and ".join(n for n, on in (("final demand", e.final), ("inputs", e.inputs)) if on)
             yield f"Demand of {buyers} for {goods}: {100 * e.change:+g}%{part}, in {where}."
+
+
+def _named(word: str, axis: Names | None) -> str:
+    """The Korean name of a word of a scenario: of a region, a sector, a group or, without an axis, of goods; else the word itself."""
+    if axis is not None and axis.what == "country" and word.casefold() in ("all", "everyone", "world"):
+        return "모든 나라"
+    if word.casefold() in GROUPS_KO:
+        return GROUPS_KO[word.casefold()]
+    if axis is None:
+        return OTHER_GOODS.get(word) or (items()[word].ko if word in items() else word)
+    ids = axis.find(word)
+    if len(ids) == 1:
+        return axis[ids[0]].ko
+    return areas()[word].ko if word in areas() else word

@@ -38,7 +38,9 @@ def nowcast_world(
         raise NotPublished("every nowcast of this month is silenced", got=str(month))
     first = found[0]
     name = f"nowcast:{month}+{first.day}"
-    return OverlayWorld(record.at(min(record.as_of, first.as_of)), "nowcast", name, _labels(month, first.day), put)
+    return OverlayWorld(
+        record.at(min(record.as_of, first.as_of)), "nowcast", name, _labels(month, first.day), put, LEVEL
+    )
 
 
 def _labels(month: Period, day: int) -> tuple[str, str]:
