@@ -43,8 +43,9 @@ docs-check: $(READY)
 
 bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
 	@for part in run check mutate_articles circle mutation ask season nowcast outlook \
-			equilibrium equilibrium_robust lake crash_lake; do \
-		echo "== bench/$$part.py"; OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python bench/$$part.py || exit 1; \
+			"equilibrium --puremacro" equilibrium_robust lake crash_lake; do \
+		set -- $$part; script=bench/$$1.py; shift; echo "== $$script $$*"; \
+		OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python $$script "$$@" || exit 1; \
 	done
 
 parity: $(READY)  ## Print published, ours and the difference for Caliendo and Parro (2015), with both welfare measures
