@@ -132,3 +132,9 @@ def test_the_record_needs_no_label(record):
     assert story.labels == {}
     assert story.made["nature"] == "record"
     assert not any("@" in f.id for f in story.findings if world_of(f.id) != "record")
+
+
+def test_no_share_is_bounded_by_more_than_the_whole(story):
+    shares = [f for f in story.findings if f.kind == "share"]
+    assert shares
+    assert all(0 <= f.low <= f.value <= f.high <= 100 for f in shares)

@@ -171,7 +171,9 @@ def _ratio(world: World, part: Figure, of: SeriesKey, at: Period, whole: Whole) 
     all_of = beside(world, key, at, part)
     if not (part.known and all_of.known) or all_of.interval.low <= 0:
         return None
-    return _Ratio(part, all_of, part.interval.over(all_of.interval).times(100))
+    share = part.interval.over(all_of.interval).times(100)
+    bounds = max(share.low, min(share.value, 0.0)), min(share.high, max(share.value, 100.0))
+    return _Ratio(part, all_of, Interval(share.value, *bounds))
 
 
 def _caveats(ratio: _Ratio) -> tuple[Caveat, ...]:
