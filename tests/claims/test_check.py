@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from tradewinds.claims.check import check, language
+from tradewinds.claims.court import Court
+from tradewinds.claims.extract import extract
 from tradewinds.claims.judgement import Judgement
 
 HELD = Path(os.environ.get("TRADEWINDS_REFERENCE", "../shared/reference")) / "claims"
@@ -190,3 +192,62 @@ def test_another_reading_of_the_sentence_is_not_refuted():
     text = "Exports to China rose 3.8% and those to the United States 10.1% in December 2025."
     judged = [j for j in check(text, published=date(2026, 1, 2)) if j.claim.metric == "yoy"]
     assert [j.verdict for j in judged] == ["ambiguous", "ambiguous"]
+
+
+SUPPOSED = [
+    "In the replay of 2018, exports rose 17.0% on the year in 2025.",
+    "In the forecast from September 2026, exports were $100.0 billion in December 2025.",
+    "In the scenario “AI demand -30 %, deep”, exports fell 5.0% in 2025.",
+    "In the nowcast of October 2026 from its first 20 days, semiconductor exports rose 99.9% in 2025.",
+    "[replay of 2018] Exports fell 5.0% in 2025.",
+    "2018년 재연 시나리오에서 2025년 수출은 전년 대비 17.0% 증가했다.",
+    "2026년 9월 이후 전망에서 2025년 12월 수출은 900억 달러였다.",
+    "2025년 12월 1~20일 기준 추정에서 2025년 12월 수출은 900억 달러였다.",
+    "‘반도체 수요 -30 %’ 시나리오에서 2025년 수출은 5.0% 감소했다.",
+]
+
+
+@pytest.mark.parametrize("sentence", SUPPOSED)
+def test_what_holds_in_a_supposed_world_is_no_claim_about_the_record(sentence):
+    fact = "2025년 수출은 3.8% 증가했다." if "수출" in sentence else "Exports rose 3.8% in 2025."
+    judged = check(f"{sentence} {fact}", published=date(2026, 10, 10))
+    apart = [j for j in judged if j.claim.start < len(sentence)]
+    assert apart and {(j.verdict, j.code) for j in apart} == {("not_checkable", "scenario")}
+    assert [(j.verdict, j.claim.value) for j in judged if j.claim.start > len(sentence)] == [("supported", 3.8)]
+
+
+def test_a_sentence_is_not_cut_after_a_short_form():
+    text = "In Jan. exports fell 10.3 percent to $49.12 billion. Imports fell 6.4 percent."
+    claims = extract(text, published=date(2025, 2, 3))
+    court = Court.open(text, claims, date(2025, 2, 3), "KOR", "en")
+    assert [text[slice(*court.sentence(c))].strip()[:7] for c in claims] == ["In Jan.", "In Jan.", "Imports"]
+
+
+def test_a_text_about_another_country_is_judged_on_its_own_record(tmp_path, monkeypatch):
+    """Chile's exports of 2022 and 2023 from a user's ledger; the reporter's own name is no partner's."""
+    from tradewinds.claims.check import check
+    from tradewinds.ledger.add import add
+
+    monkeypatch.setenv("TRADEWINDS_DATA", str(tmp_path))
+    rows = tmp_path / "rows.csv"
+    rows.write_text(
+        "released,publisher,classification,flow,item,partner,period,value,unit,source\n"
+        "2024-03-01,Customs,TOTAL,exports,total,World,2023,94.6,USD bn,https://example.org/a\n"
+        "2024-03-01,Customs,TOTAL,exports,total,World,2022,98.5,USD bn,https://example.org/a\n"
+        "2024-03-01,Customs,TOTAL,exports,total,CHN,2023,37.3,USD bn,https://example.org/a\n",
+        encoding="utf-8",
+    )
+    add(rows, "CHL")
+    text = (
+        "Chile's exports fell 4.0 percent in 2023 to $94.6 billion. Chilean exports to China were $37.3 billion. "
+        "Exports to Korea were $5 billion. Exports in 2022 were $68.5 billion."
+    )
+    found = {j.claim.text: j for j in check(text, published=date(2024, 6, 1), reporter="CHL")}
+    verdicts = {words: j.verdict for words, j in found.items()}
+    assert [v for w, v in verdicts.items() if "4.0" in w or "94.6" in w] == ["supported"] * len(
+        [w for w in verdicts if "4.0" in w or "94.6" in w]
+    )
+    assert next(j for w, j in found.items() if "37.3" in w).claim.partner == "CHN"
+    assert next(v for w, v in verdicts.items() if "37.3" in w) == "supported"
+    assert next(v for w, v in verdicts.items() if "$5 billion" in w) == "not_checkable"
+    assert next(v for w, v in verdicts.items() if "68.5" in w) == "refuted"

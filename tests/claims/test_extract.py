@@ -148,6 +148,35 @@ def test_wire_sentences(text, day, expected):
     assert set(expected) <= got, got
 
 
+SECOND = [
+    ("Exports hit record in 2025", "2026-01-01", {("record", "exports", "total", "World", "2025", None)}),
+    ("Records\n\nExports rose 3.8 percent in 2025.", "2026-01-01", {("yoy", "exports", "total", "World", "2025", 3.8)}),
+    ("최대 기록\n\n2025년 수출은 3.8% 증가했다.", "2026-01-01", {("yoy", "exports", "total", "World", "2025", 3.8)}),
+    ("Item Value Added\n\nRecord as of 2026-01-01.", "2026-01-01", set()),
+    ("World: record as of 2026-01-01. Exports were $709.7 billion in 2025.", "2026-01-01",
+     {("level", "exports", "total", "World", "2025", 709.7)}),
+    ("통관 기준 수출은 2025년 7097억 달러였다.", "2026-01-01", {("level", "exports", "total", "World", "2025", 709.7)}),
+    ("Exports to the U.S. dropped 3.8 percent because of tariffs in 2025.", "2026-01-01",
+     {("yoy", "exports", "total", "USA", "2025", -3.8)}),
+    ("Korea pledged USD 350 bn of investment in the United States.", "2026-01-01",
+     {("", "exports", "total", "World", "2025-12", 350.0)}),
+    ("2025년 대미 자동차 수출은 301억5000만 달러로 13.2% 감소했다.", "2026-01-01",
+     {("level", "exports", "automobiles", "USA", "2025", 30.15), ("yoy", "exports", "automobiles", "USA", "2025", -13.2)}),
+    ("Exports fell 6.2 percent in January, 11.3 in February and 8.4 in March.", "2019-04-20",
+     {("yoy", "exports", "total", "World", f"2019-0{m}", v) for m, v in ((1, -6.2), (2, -11.3), (3, -8.4))}),
+    ("Exports in volume terms rose 4.8 percent in November 2025.", "2025-12-24",
+     {("volume_yoy", "exports", "total", "World", "2025-11", 4.8)}),
+    ("Exports reached $605.5 billion in 2018, having passed $500 billion in 2011.", "2019-01-01",
+     {("level", "exports", "total", "World", "2018", 605.5), ("milestone_crossed", "exports", "total", "World", "2011", 500.0)}),
+    ("Exports to Jan. 20 fell 5.1 percent.", "2025-02-03", {("yoy", "exports", "total", "World", "2025-01-01/20", -5.1)}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "expected"), SECOND)
+def test_sentences_claim_this_and_no_more(text, day, expected):
+    assert read(text, day) == expected
+
+
 def test_what_cannot_be_checked_is_marked_with_its_reason():
     text = "Samsung Electronics posted an operating profit of 57 trillion won. The gains were due to strong demand."
     reasons = [c.reason for c in extract(text, published=date(2026, 10, 1))]

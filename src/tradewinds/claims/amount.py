@@ -113,6 +113,6 @@ def _hundred_millions(d: dict[str, str]) -> tuple[Decimal, int]:
 def rate(token: Token) -> Amount:
     """A PCT, POINTS or PLAIN token; negative with a minus sign or a triangle."""
     d = token.data
-    number = spoken(d.get("num") or d.get("pn") or d.get("kpn") or "0")
+    number = spoken(d.get("num") or d.get("pn") or d.get("pn2") or d.get("kpn") or "0")
     found = made(number)
     return Amount(-found.value, found.half, found.decimals) if d.get("minus") else found

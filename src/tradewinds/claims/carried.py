@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tradewinds.claims.lexicon import cue
 from tradewinds.claims.phrase import owns
@@ -22,16 +23,25 @@ def named_period(state: State, index: int) -> int:
         return index + 1
     state.dated = True
     after = state.toks[index + 1] if index + 1 < len(state.toks) else None
+    if (
+        token.kind == "MONTH_ONLY"
+        and after is not None
+        and after.kind in ("PCT", "PLAIN")
+        and after.start - token.end < 3
+    ):
+        state.local = _of_its_year(state, found)
+        return index + 1
     if token.kind == "RELATIVE" and after is not None and after.kind in PARTS and after.start - token.end < 2:
         return index + 1
     if token.kind in ("HALF", "ELLIPSIS"):
         state.clock = Clock(state.clock.published, state.clock.topic, found.unit)
-        if state.fresh and state.verb is None and token.kind == "HALF" and not _only_base(state, index):
+        over = found.last <= state.clock.published
+        if over and state.fresh and state.verb is None and token.kind == "HALF" and not _only_base(state, index):
             state.settle(found)
         else:
             state.local = found
         return index + 1
-    if owns(state.text, token) and not _owns_trade(state, token, after):
+    if owns(state.text, token) and not owns_trade(token, state.toks[index + 1 : index + 2]):
         return index + 1
     if token.kind == "RELATIVE" and _only_recalled(state, token, found):
         return index + 1
@@ -43,6 +53,9 @@ def named_period(state: State, index: int) -> int:
     if state.compare or state.prior or _only_base(state, index):
         return index + 1
     if after is not None and after.kind == "ALONE":
+        ends_it = state.opening is not None and state.opening.unit == "months" and found.last == state.opening.last
+        if ends_it:
+            state.settle(found)
         state.local = found
         return index + 2
     attributive = after is not None and after.kind == "VERB" and state.text[token.end : after.start] == " "
@@ -59,6 +72,8 @@ def named_period(state: State, index: int) -> int:
         return index + 1
     if "todate" in token.data and not state.fresh:
         state.local = found
+    elif state.fresh and _recalled(state, found):
+        state.local, state.asided = found, token.start
     elif state.fresh and not _past_perfect(state, token):
         state.settle(found)
     else:
@@ -66,9 +81,27 @@ def named_period(state: State, index: int) -> int:
     return index + 1
 
 
-def _owns_trade(state: State, token: Token, after: Token | None) -> bool:
+def _recalled(state: State, found: Period) -> bool:
+    """Whether a period holds for its sentence only: it is over before what the text is about begins, or sums up to that."""
+    opening = state.opening
+    if opening is None:
+        return False
+    summed_up = opening.unit == "month" and found.unit in ("months", "half", "quarter") and found.last == opening.last
+    return summed_up or found.last < opening.first
+
+
+def _of_its_year(state: State, found: Period) -> Period:
+    """A month of a list of months and rates: one of the year that the list is about."""
+    year = state.period or state.clock.topic
+    if year.unit != "year":
+        return found
+    month = Period.of_month(year.year, found.first.month)
+    return month if month.last < state.clock.published else found
+
+
+def owns_trade(token: Token, after: Sequence[Token]) -> bool:
     """ "December's exports": a period that owns a subject is what follows is about; "July's 4.7 billion" is only that number."""
-    return after is not None and after.kind in OWNED and after.start - token.end < 24
+    return bool(after) and after[0].kind in OWNED and after[0].start - token.end < 24
 
 
 OWNED = frozenset({"FLOW", "ITEM", "PARTNER", "BALANCE", "DAILY", "VERB", "WORKDAYS"})
@@ -109,11 +142,18 @@ def _running_year(state: State, index: int, token: Token, found: Period) -> int:
 def based(state: State, index: int) -> int:
     """ "A year earlier exports had reached": a base that opens a sentence is what the sentence is about."""
     token, after = state.toks[index], state.toks[index + 1] if index + 1 < len(state.toks) else None
-    opens = not state.text[state.begun : token.start].strip(' "“(') and "year" in token.text.lower()
+    clause = max(state.begun, state.text.rfind(";", state.begun, token.start) + 1)
+    opens = not state.text[clause : token.start].strip(' "“(') and "year" in token.text.lower()
+    if opens and HAD_BEEN.match(state.text, token.end):
+        state.local = state.at.year_earlier()
+        return index + 1
     beside = after is not None and after.kind in ("FLOW", "ITEM", "BALANCE") and after.start - token.end < 8
     if opens and beside and not re.match(r"(?:from|than|over|on|compared)", token.text, re.IGNORECASE):
         state.local = state.at.year_earlier()
     return index + 1
+
+
+HAD_BEEN = re.compile(r",?\s+(?:there|it|they|these|those)\s+(?:had|was|were)\b")
 
 
 def _past_perfect(state: State, token: Token) -> bool:
@@ -138,6 +178,8 @@ def _only_base(state: State, index: int) -> bool:
     compared = cue("COMPARED_TO").search(state.text[max(0, token.start - 30) : token.start])
     if token.kind == "YEAR" and cue("ABOVE_THAT").search(state.text[max(0, token.start - 10) : token.start]):
         return True
+    if token.text.lower().startswith("the year") and CLOSED.search(state.text[max(0, token.start - 16) : token.start]):
+        return True
     entered = cue("ENTERED").search(state.text[max(0, token.start - 24) : token.start])
     return (
         repeated
@@ -146,6 +188,12 @@ def _only_base(state: State, index: int) -> bool:
         or entered is not None
         or bool(cue("BASED").match(state.text, token.end))
     )
+
+
+CLOSED = re.compile(
+    r"\b(?:clos|end|finish|conclud|complet|round\w*\s+off|wrapp?\w*\s+up|capp?)(?:s|es|ed|ing)?\s+(?:off\s+|out\s+)?$"
+)
+"""What makes "the year" no period: "December closed the year strongly"."""
 
 
 def _aside(state: State, found: Period, token: Token) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from tradewinds.claims import said
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.court import Court
 from tradewinds.claims.extract import extract
+from tradewinds.claims.home import KOREA, at_home, names_korea
 from tradewinds.claims.judge import judge
 from tradewinds.claims.judgement import Judgement
 from tradewinds.claims.own_judged import merged, own_judgements
+from tradewinds.claims.supposed import set_apart
 from tradewinds.errors import InputError
 from tradewinds.series import Lang
 
@@ -41,11 +44,20 @@ def check(text: str, *, published: date, reporter: str = "KOR", lang: Lang | Non
     if len(text) > LONGEST:
         raise InputError("the text is too long to check at once", got=f"{len(text):,} characters",
                          accepted=f"up to {LONGEST:,}", hint="check it in parts")  # fmt: skip
-    claims = extract(text, published=published, reporter=reporter, lang=lang)
+    claims = extract(at_home(text, reporter), published=published, reporter=reporter, lang=lang)
+    claims = tuple(replace(c, text=text[c.start : c.end]) for c in claims)
     court = Court.open(text, claims, published, reporter, lang or language(text))
-    judged = [judge(claim, court) for claim in claims[:MOST]]
+    judged = [_abroad(claim, court) or judge(claim, court) for claim in claims[:MOST]]
     judged += [_beyond(claim, court) for claim in claims[MOST:]]
-    return merged(tuple(judged), list(own_judgements(text, court)))
+    return set_apart(merged(tuple(judged), list(own_judgements(text, court))), court)
+
+
+def _abroad(claim: Claim, court: Court) -> Judgement | None:
+    """A claim of a sentence that names Korea in a text about another country's trade: whose partner is not read."""
+    start, end = court.sentence(claim)
+    if court.now.reporter == KOREA or not names_korea(court.text[start:end]):
+        return None
+    return Judgement(claim, "not_checkable", court.now.as_of, code="partner", missing=said.korea_abroad(court.lang))
 
 
 def _beyond(claim: Claim, court: Court) -> Judgement:

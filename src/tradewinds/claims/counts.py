@@ -6,7 +6,7 @@ import re
 
 from tradewinds.claims.amount import rate
 from tradewinds.claims.numbers import percent
-from tradewinds.claims.phrase import begins, near, number_in, put
+from tradewinds.claims.phrase import begins, listed_percent, near, number_in, put
 from tradewinds.claims.state import State
 
 
@@ -123,9 +123,29 @@ def plain(state: State, index: int) -> int:
             flow="exports", item="total", partner="World", detail="change" if change else "",
         )  # fmt: skip
         return index + 1
+    if _of_series(state, index) or (state.sign and listed_percent(state, index)):
+        return percent(state, index)
     if after is not None and after.kind == "BASE" and "on-year" in after.text.lower() and state.sign:
         return percent(state, index)
     return index + 1
+
+
+GOES_ON = re.compile(r"\s*(?:,|and|then|to|by|followed by|\s)*\s*", re.IGNORECASE)
+MONTHS_ONLY = ("MONTH_ONLY", "MONTH_YEAR", "MONTH_LAST")
+
+
+def _of_series(state: State, index: int) -> bool:
+    """ "Fell 6.2 percent in January, 11.3 in February": a rate of a list that says percent once."""
+    last = state.claims[-1] if not state.fresh else None
+    if last is None or last.metric != "yoy":
+        return False
+    token, before, after = state.toks[index], near(state, index, -1), near(state, index, 1)
+    if before is not None and before.kind in MONTHS_ONLY and token.start - before.end < 3:
+        return token.start - last.end < 24
+    behind = (
+        after is not None and after.kind in MONTHS_ONLY and state.text[token.end : after.start] in (" in ", " for ")
+    )
+    return behind and GOES_ON.fullmatch(state.text[last.end : token.start]) is not None
 
 
 def _count_of(word: str) -> float:

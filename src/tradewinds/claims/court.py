@@ -11,7 +11,8 @@ from itertools import islice
 
 from tradewinds.claims.alternatives import Other
 from tradewinds.claims.claim import Claim
-from tradewinds.claims.subject import item_of, partner_of, starts
+from tradewinds.claims.own.split import sentences
+from tradewinds.claims.subject import flow_of, item_of, partner_of, starts
 from tradewinds.claims.tokens import tokens
 from tradewinds.claims.when import KINDS, Clock, period_of
 from tradewinds.errors import PeriodError
@@ -35,7 +36,7 @@ BASE = re.compile(
     r"\b(?:from|against|compared\s+(?:with|to)|versus)\s+(?:(?:a|an|the|just|only)\s+){0,2}$", re.IGNORECASE
 )
 
-END = re.compile(r"(?<=[.!?。])[\"”’)]*\s+|\n+")
+LINES = re.compile(r"\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Court:
         """
         now = RecordWorld.open(reporter)
         then = now.at(min(published + GRACE, now.as_of)) if published + GRACE < now.as_of else now
-        starts = (0, *(m.end() for m in END.finditer(text)))
+        starts = tuple(sorted({0, *(a for a, _ in sentences(text)), *(m.end() for m in LINES.finditer(text))}))
         series = {(c.flow, c.item, c.partner, c.period): c for c in reversed(claims)}
         return cls(text, claims, then, now, lang, starts, tuple(reversed(series.values()))[:MOST_BESIDE])
 
@@ -91,9 +92,16 @@ class Court:
         for c in self.spoken_of:
             if keep_subject and c.period != claim.period:
                 found.append(_with(claim, period=c.period))
+            elif not keep_period and not keep_subject:
+                found.append(_with(c, period=c.period))
             elif keep_period and not keep_subject:
                 found.append(_with(c, period=claim.period))
         return found if keep_period else found + [replace(claim, period=p) for p in _near_periods(claim.period)]
+
+    def names_subject(self, claim: Claim) -> bool:
+        """Whether the claim's sentence names what it is of."""
+        start, end = self.sentence(claim)
+        return _names_subject(claim, self.text[start:end].lower())
 
     def crossed(self, claim: Claim) -> list[Claim]:
         """The claim's place with the text's other items, or its item with the text's other places, where one is not said."""
@@ -118,6 +126,10 @@ class Court:
                 found += [replace(claim, partner=place), replace(claim, partner=place, item="total")]
             elif token.kind == "ITEM":
                 found += [replace(claim, item=item_of(token))]
+            elif token.kind == "DAILY" and claim.item in ("total", "daily_avg"):
+                found += [replace(claim, item="daily_avg" if claim.item == "total" else "total")]
+            elif token.kind == "FLOW" and claim.flow in ("exports", "imports"):
+                found += [replace(claim, flow=flow_of(token))]
             elif token.kind in KINDS and (at := period_of(token, clock)) is not None:
                 found += [replace(claim, period=str(at))]
         return found
@@ -139,6 +151,9 @@ class Court:
                 name = partner_of(token) if token.kind == "PARTNER" else item_of(token)
                 if name not in taken and not any(t.kind in ("FIRM", "OTHER") for t in found[:index]):
                     return token.text
+        left = next((t.text for t in found if t.kind == "EXCLUDING"), "")
+        if left and not any(c.item.startswith("total ex ") for c in beside):
+            return left.strip()
         return ""
 
     def undated(self, claim: Claim) -> list[Other]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
 
 from tradewinds.claims import carried, counts, directions, marks, numbers, runs, since, sizes, unsaid
-from tradewinds.claims.carried import named_period
+from tradewinds.claims.carried import named_period, owns_trade
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.phrase import owns
 from tradewinds.claims.spoken import named_subject
 from tradewinds.claims.state import State
-from tradewinds.claims.subject import item_of
+from tradewinds.claims.subject import Subject, item_of
 from tradewinds.claims.tokens import Token, sign, tokens
 from tradewinds.claims.when import KINDS, Clock, first_topic, period_of
 from tradewinds.periods import Period
@@ -67,14 +68,16 @@ def _opening(text: str, toks: list[Token], clock: Clock) -> Period:
         if token.kind == "BREAK" and spare is not None:
             return spare
         compared = compared or token.kind in ("COMPARE", "PRIOR")
-        if token.kind not in KINDS or owns(text, token) or (index and toks[index - 1].kind == "BASE"):
+        owned = token.kind in KINDS and owns(text, token) and not owns_trade(token, toks[index + 1 : index + 2])
+        if token.kind not in KINDS or owned or (index and toks[index - 1].kind == "BASE"):
             continue
         found = period_of(token, clock)
         if found is None or not _may_open(found, clock):
             continue
         if not compared:
             return found
-        spare = spare or (found if found.unit == "year" and found.year == clock.published.year - 1 else None)
+        late = found.unit == "year" and found.year == clock.published.year - 1 and clock.published.month <= NEW_YEAR
+        spare = spare or (found if late else None)
     return spare or clock.topic
 
 
@@ -86,6 +89,9 @@ def _may_open(found: Period, clock: Clock) -> bool:
     return not (earlier and (clock.published.day <= RELEASE_DAYS or found == clock.topic.year_earlier()))
 
 
+NEW_YEAR = 2
+"""Months of a year in which texts are about the year before."""
+
 RELEASE_DAYS = 3
 """Days of a month on which texts are about the month before."""
 
@@ -93,6 +99,8 @@ RELEASE_DAYS = 3
 def step(state: State, index: int) -> int:
     """Reads the token at an index; returns the index of the next."""
     token = state.toks[index]
+    if token.text == ":" and not state.said and index and _labels(state, index):
+        return index + 1
     if token.kind in ENDS:
         _end_clause(state, token.kind == "BREAK", token.start)
         return index + 1
@@ -104,6 +112,12 @@ def step(state: State, index: int) -> int:
     return handler(state, index) if handler is not None else index + 1
 
 
+def _labels(state: State, index: int) -> bool:
+    """ "Trade surplus: $30.32 billion": a subject whose number stands behind a colon."""
+    before, colon = state.toks[index - 1], state.toks[index]
+    return before.kind in (SUBJECTS | KINDS) and not state.text[before.end : colon.start].strip()
+
+
 def _end_clause(state: State, sentence: bool, at: int) -> None:
     directions.direction(state)
     state.compare = state.prior = state.forecast = state.except_for = state.gap = False
@@ -113,7 +127,8 @@ def _end_clause(state: State, sentence: bool, at: int) -> None:
     if sentence:
         unsaid.end_sentence(state, at)
         state.subjects, state.head = state.head or state.subjects, []
-        state.local, state.sign, state.daily, state.workdays = None, 0, False, False
+        state.before = state.local
+        state.local, state.asided, state.sign, state.daily, state.workdays = None, -1, 0, False, False
         if state.main is not None:
             state.period, state.main = state.main, None
         if state.period is not None:
@@ -140,15 +155,40 @@ def _flag(name: str, state: State, index: int) -> int:
     return index + 1
 
 
+GAP = re.compile(r"\s+(?:was|is|were|widened|narrowed|shrank|stood|came|of|hit)\b")
+
+
+def _gap(state: State, index: int) -> int:
+    """A difference between two figures; after a balance "the gap was" is the balance again."""
+    token = state.toks[index]
+    again = GAP.match(state.text, token.end) and any(c.metric == "balance" for c in state.claims[-6:])
+    if again and not state.said:
+        directions.direction(state)
+        state.subjects, state.balance, state.named = [Subject("balance")], sizes.last_side(state), token.start
+        state.daily, state.verb = False, None
+        return index + 1
+    return _flag("gap", state, index)
+
+
 def _and(state: State, index: int) -> int:
     """A conjunction ends a comparison."""
     state.compare = False
     return index + 1
 
 
+WHEN = re.compile(r"\s+when\s+(?:it|they|exports|imports|the)\b")
+
+
 def _comma(state: State, index: int) -> int:
     """A comma ends a comparison; a bare "a year-on-year increase" between commas is a direction."""
     state.compare = state.prior = state.forecast = False
+    opened = state.text.rfind(",", state.begun, state.toks[index].start)
+    after = state.toks[index + 1] if index + 1 < len(state.toks) else None
+    if state.local is not None and -1 < opened < state.asided and after is not None and after.kind == "VERB":
+        state.local = None
+    before = state.toks[index - 1] if index else None
+    if before is not None and before.kind in KINDS and WHEN.match(state.text, state.toks[index].end):
+        state.local = period_of(before, state.clock) or state.local
     directions.aside(state, index)
     return index + 1
 
@@ -160,7 +200,7 @@ _HANDLERS: dict[str, Callable[[State, int], int]] = {
     "COMPARE": partial(_flag, "compare"),
     "PRIOR": marks.prior,
     "FORECAST": partial(_flag, "forecast"),
-    "GAP": partial(_flag, "gap"),
+    "GAP": _gap,
     "EXCEPT": partial(_flag, "except_for"),
     "PCT": numbers.percent,
     "POINTS": numbers.points,

@@ -9,6 +9,7 @@ from tradewinds.claims.claim import Claim
 from tradewinds.claims.lexicon import cue
 from tradewinds.claims.phrase import near
 from tradewinds.claims.state import State
+from tradewinds.claims.subject import Subject, item_of
 from tradewinds.claims.tokens import Token
 from tradewinds.claims.when import KINDS, period_of
 from tradewinds.periods import Period
@@ -35,6 +36,11 @@ def of_others(state: State, index: int) -> bool:
         comma = comma or (named and token.kind == "COMMA")
         named = named or (not comma and token.kind in ("ITEM", "PARTNER", "BALANCE"))
     return False
+
+
+def of_money(state: State, index: int) -> bool:
+    """ "350 billion dollars of investment": an amount of something that is no trade."""
+    return cue("NOT_OF_TRADE").search(state.text[state.toks[index].end : state.toks[index].end + 60]) is not None
 
 
 def _statistic(token: Token) -> bool:
@@ -68,7 +74,7 @@ def tariff(state: State, index: int) -> bool:
     if after is not None and after.kind == "VERB":
         return False
     if after is not None and after.kind == "TARIFF" and len(state.text[token.end : after.start]) < 14:
-        return True
+        return cue("NO_TARIFF_BETWEEN").search(state.text[token.end : after.start]) is None
     if before is not None and before.kind == "TARIFF" and len(state.text[before.end : token.start]) < 24:
         return not re.search(
             r"영향|여파|충격|압박|여건|불구|에도|으로\s*$|로\s*$", state.text[before.end : token.start]
@@ -79,6 +85,21 @@ def tariff(state: State, index: int) -> bool:
         if earlier.kind == "TARIFF":
             return not re.search(r"[가-힣]", earlier.text)
     return False
+
+
+def taxed(state: State, index: int) -> str:
+    """The item named near a tariff in its sentence; empty when none is."""
+    for token in reversed(state.toks[max(0, index - 5) : index]):
+        if token.kind == "BREAK":
+            break
+        if token.kind == "ITEM":
+            return item_of(token)
+    for token in state.toks[index : index + 6]:
+        if token.kind in ("BREAK", "STOP"):
+            break
+        if token.kind == "ITEM":
+            return item_of(token)
+    return ""
 
 
 def monthly(state: State, index: int) -> bool:
@@ -118,7 +139,7 @@ def forecast(state: State, index: int) -> bool:
             if (coming or cue("FORETOLD").fullmatch(word)) and not state.compare:
                 return True
             break
-    if FORESEEING.match(state.text[token.end : token.end + 80]):
+    if FORESEEING.match(state.text[token.end : token.end + 80]) or _to_come(state, index):
         return True
     spot, end = index + 1, token.end
     while (after := near(state, spot, 0)) is not None and after.kind in ("VERB", "BASE") and after.start - end < 8:
@@ -127,6 +148,28 @@ def forecast(state: State, index: int) -> bool:
         return True
     before = near(state, index, -1)
     return before is not None and before.kind == "FORECAST" and len(state.text[before.end : token.start]) < 24
+
+
+JOINED = re.compile(
+    r"(?:\s+(?:in|for)\s+(?:19|20)\d\d|\s+(?:this|next)\s+year)?\s*(?:to|,|and|or)?\s*(?:about\s+|around\s+|some\s+)?"
+)
+
+
+def _to_come(state: State, index: int) -> bool:
+    """ "Growth of 3.1 percent in 2019 to 625 billion": of a year that has only begun, or joined to such a number."""
+    token, after = state.toks[index], near(state, index, 1)
+    last = state.claims[-1] if state.claims else None
+    if last is not None and last.metric == "forecast" and JOINED.fullmatch(state.text[last.end : token.start]):
+        return True
+    if after is None or after.kind != "YEAR" or state.text[token.end : after.start] not in (" in ", " for "):
+        return False
+    found = period_of(after, state.clock)
+    return found is not None and found.last > state.clock.published
+
+
+def of_what(state: State) -> list[Subject]:
+    """What a forecast is of: what its sentence names, else all of the flow spoken of."""
+    return state.subjects if state.named >= state.begun else [Subject(state.subjects[0].flow)]
 
 
 def foreseen(state: State, index: int) -> Period:

@@ -133,6 +133,10 @@ def _ambiguous(claim: Claim, court: Court, held: list[Offer], told: Found | None
 def _against(claim: Claim, court: Court, statement: Statement, told: Found | None, held: list[Offer]) -> Judgement:
     """Nothing held fits: another reading of the sentence, a release not held, or a refutation with what it may have been."""
     best = held[0].interval
+    if claim.detail == "unsaid" and any(
+        fit(replace(claim, value=-(claim.value or 0)), o.interval) == "yes" for o in held
+    ):
+        return _made(claim, "supported", court, told, best)
     undated = court.undated(claim)
     context = (court.beside(claim), court.inherited(claim), court.named(claim), court.crossed(claim))
     for other in (*(o for held_beside in context for o in readings(claim, held_beside)), *undated):
@@ -140,6 +144,10 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
         if found is not None:
             words = said.reading(other, found, court.lang)
             return _made(claim, "ambiguous", court, found, None, code=other.code, diagnosis=words)
+    found = _as_balance(claim, court)
+    if found is not None:
+        words = said.reading(Other("other_subject", claim), found, court.lang)
+        return _made(claim, "ambiguous", court, found, None, code="other_subject", diagnosis=words)
     wrong = _misprint(claim, court, statement)
     if wrong is not None:
         words = said.misprint(claim, told, f"{wrong.publisher} {wrong.known_from.isoformat()}", court.lang)
@@ -152,6 +160,9 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
             continue
         words = said.slip(other, told, found, court.lang)
         return _refuted(claim, court, told, best, other.code, words)
+    if claim.flow == "total_trade" and len(claim.period) == 7 and claim.qualifier in ("over", "more than"):
+        so_far = replace(claim, period=f"{claim.period[:4]}-01/{claim.period}")
+        return Judgement(claim, "not_checkable", court.now.as_of, missing=said.not_held(so_far, court.lang))
     other_name = court.untaken(claim)
     if other_name:
         words = said.unclear(other_name, told, court.lang)
@@ -161,6 +172,18 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
         words = said.part(claim, told, PARTS_NOT_HELD[claim.item][court.lang == "ko"], court.lang)
         return _refuted(claim, court, told, best, "sub_item", words)
     return _refuted(claim, court, told, best, "differs", said.differs(claim, told, court.lang))
+
+
+def _as_balance(claim: Claim, court: Court) -> Found | None:
+    """What the record says of the balance, when an amount of a sentence that names no flow fits it."""
+    if claim.metric != "level" or (claim.item, claim.partner) != ("total", "World") or court.names_subject(claim):
+        return None
+    for value in (claim.value or 0.0, -(claim.value or 0.0)):
+        read = replace(claim, metric="balance", flow="balance", value=value)
+        found = fits_elsewhere(Other("other_subject", read), court)
+        if found is not None:
+            return found
+    return None
 
 
 def _misprint(claim: Claim, court: Court, statement: Statement) -> Observation | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from tradewinds.claims.directions import direction
@@ -12,6 +13,7 @@ from tradewinds.claims.state import State
 from tradewinds.claims.subject import Subject, partner_of, read
 from tradewinds.claims.tokens import Token
 from tradewinds.claims.when import KINDS, latest_month, period_of
+from tradewinds.periods import Period
 
 OF_A_MONTH = re.compile(
     r"\s+for\s+(?:the\s+(?:period|month|cited)|any|that|a\s+\w+\s*[.,;])|\s+July|\s+(?:January|December)|\s+for\s+(?:the\s+month\s+of\s+)?[A-Z]"
@@ -24,10 +26,17 @@ def record(state: State, index: int) -> int:
     token, after, owned = state.toks[index], near(state, index, 1), near(state, index, -1)
     if owned is not None and owned.kind in KINDS and owns(state.text, owned):
         return index + 1
-    counted = after is not None and after.kind == "STREAK" and not (state.korean and after.start - token.end > 3)
+    counted = after is not None and after.kind == "STREAK" and not (state.korean and after.start - token.end > 2)
+    row = state.korean and owned is not None and owned.kind == "STREAK" and token.start - owned.end < 3
+    if row and state.claims and state.claims[-1].metric == "streak":
+        state.claims[-1] = replace(state.claims[-1], detail="records")
+        return index + 1
     if counted or state.prior or state.compare:
         return index + 1
     if not _of_following(state, index, after):
+        return index + 1
+    if _of_earlier(state, index):
+        state.prior = True
         return index + 1
     month = _month(state, token, owned)
     scope = (
@@ -36,6 +45,15 @@ def record(state: State, index: int) -> int:
     if "share" in state.text[token.start : token.end + 7].lower():
         put(state, index, "record", None, "", item=f"{state.subjects[0].item} share", detail=scope)
         return index + 1
+    yearly = re.search(r"\b(?:annual|yearly)\b", token.text.lower())
+    if (
+        yearly
+        and state.at.unit == "month"
+        and state.opening is not None
+        and state.opening.unit == "year"
+        and state.fresh
+    ):
+        state.local = state.opening
     at = state.at
     if month and (at.unit == "year" or (at.unit == "month" and at.first.month != MONTHS[month])):
         put(state, index, "record", None, "", period=latest_month(MONTHS[month], state.clock), detail="same-month")
@@ -55,17 +73,42 @@ def record(state: State, index: int) -> int:
     return index + 1
 
 
+def _of_earlier(state: State, index: int) -> bool:
+    """ "To pass the record $20.6 billion of 1996": the record is the earlier one, its number behind it."""
+    amount, dated = near(state, index, 1), near(state, index, 2)
+    if amount is None or dated is None or amount.kind != "MONEY" or dated.kind not in ("YEAR", "MONTH_YEAR"):
+        return False
+    found = period_of(dated, state.clock)
+    joined = state.text[amount.end : dated.start] in (" of ", " in ", " set in ") and state.toks[index].text.startswith(
+        "the "
+    )
+    return joined and found is not None and found.last < state.at.first
+
+
 def _both(state: State, token: Token) -> list[Subject]:
     """The two series that "were both records" is said of."""
     before = state.text[max(state.begun, token.start - 60) : token.start]
     joined = re.search(r"\b(?:both|all|each|had\s+their|set\s+their)\s+(?:\w+\s+)?$", before) or (
         state.korean and re.search(r"\)\s*[과와]\s|각각", before)
     )
-    if not joined:
+    if not joined and not _plural(state, token):
         return []
-    made = [c for c in state.claims[state.sentence :] if c.metric == "level"][-2:]
+    made = [c for c in state.claims[state.sentence :] if c.metric == "level"]
     named = list(dict.fromkeys(Subject(c.flow, c.item, c.partner) for c in made))
-    return named if len(named) == 2 else []
+    if len(named) > 2 and "all" not in before.split()[-3:]:
+        named = named[-2:]
+    return named if len(named) > 1 else []
+
+
+def _plural(state: State, token: Token) -> bool:
+    """ "Chips at $13.1 billion and petrochemicals at $5.4 billion set all-time highs": a record of each."""
+    made = [c for c in state.claims[state.sentence :] if c.metric == "level"][-2:]
+    if state.korean or len(made) < 2 or not re.search(r"(?:highs|records|peaks)$", token.text.lower()):
+        return False
+    between = state.text[made[0].end : made[1].start]
+    return re.fullmatch(r"\s+and\s+[\w\s.-]{1,40}", between) is not None and not any(
+        t.kind == "VERB" and made[0].end <= t.start < made[1].start for t in state.toks
+    )
 
 
 def prior(state: State, index: int) -> int:
@@ -143,7 +186,7 @@ def rank(state: State, index: int) -> int:
     if cue("EXPORTER").match(behind) or "rw2" in d:
         named = next((number_in(d[k]) for k in ("ro", "ro2", "krk") if k in d), 0)
         if named:
-            put(state, index, "rank", None, "rank", value=float(named), detail="countries")
+            put(state, index, "rank", None, "rank", value=float(named), detail="countries", period=_year_of(state))
         return index + 1
     if cue("COUNTRY").match(behind):
         return index + 1
@@ -167,6 +210,13 @@ def rank(state: State, index: int) -> int:
         among = "partners" if "rn" in d or ("rb" in d and not only) else "periods"
         put(state, index, "rank", None, "rank", value=float(number), detail=among)
     return index + 1
+
+
+def _year_of(state: State) -> Period:
+    """Places among the world's exporters are of years: that of the text, or that of the month spoken of."""
+    if state.at.unit != "month":
+        return state.at
+    return state.opening if state.opening and state.opening.unit == "year" else Period.of_year(state.at.year)
 
 
 def _buyer(state: State, index: int) -> str:

@@ -73,6 +73,11 @@ def _made(claim: Claim, court: Court, opinion: Opinion, world: RecordWorld) -> J
     )  # fmt: skip
 
 
+def unchecked(claim: Claim, court: Court, reason: str) -> Judgement:
+    """A claim that cannot be checked, for a reason of `said.REASONS`."""
+    return _not_checkable(replace(claim, reason=reason), court)
+
+
 def _not_checkable(claim: Claim, court: Court) -> Judgement:
     reason = claim.reason or ("forecast" if claim.metric == "forecast" else "")
     words = said.REASONS.get(reason, ("", ""))[court.lang == "ko"] or said.not_held(claim, court.lang)

@@ -10,9 +10,9 @@ from tradewinds.claims.lexicon import cue
 from tradewinds.claims.phrase import attached, begins, near, of_ahead, put, qualifier, share_out, to_place
 from tradewinds.claims.runs import set_rate
 from tradewinds.claims.state import State
-from tradewinds.claims.subject import item_of
-from tradewinds.claims.tokens import sign
+from tradewinds.claims.tokens import Token, sign
 from tradewinds.claims.when import KINDS, period_of
+from tradewinds.periods import Period
 
 AHEAD = 40
 """Tokens ahead in which the Korean verb of a number may stand."""
@@ -22,8 +22,7 @@ def percent(state: State, index: int) -> int:
     """A rate: growth, a share, a tariff, a forecast."""
     token, amount = state.toks[index], rate(state.toks[index])
     if hedged.tariff(state, index):
-        named = [item_of(t) for t in state.toks[max(0, index - 5) : index + 6] if t.kind == "ITEM"]
-        item = named[0] if named else state.subjects[0].item
+        item = hedged.taxed(state, index) or state.subjects[0].item
         put(state, index, "tariff", amount, "pct", partner="USA", flow="exports", item=item)
         return index + 1
     if hedged.of_others(state, index):
@@ -39,6 +38,7 @@ def percent(state: State, index: int) -> int:
             start=token.start,
             end=token.end,
             period=hedged.foreseen(state, index),
+            subjects=hedged.of_what(state),
         )
         return index + 1
     if hedged.quarterly(state, index):
@@ -56,6 +56,9 @@ def percent(state: State, index: int) -> int:
 
 
 def _growth(state: State, index: int, amount: Amount, how: str, start: int) -> int:
+    after = near(state, index, 1)
+    if after is not None and after.kind == "DAILY" and after.start - state.toks[index].end < 3:
+        state.daily = True
     period, end = attached(state, index)
     way = sign_of(state, index)
     last = state.claims[-1] if not state.fresh else None
@@ -63,7 +66,8 @@ def _growth(state: State, index: int, amount: Amount, how: str, start: int) -> i
         put(state, index, "share", amount, "pct", period=period, start=start, end=end, qualifier=how)
     if way is None:
         return index + 1
-    state.sign = state.sign or way
+    if not state.toks[index].data.keys() & {"plus", "minus"}:
+        state.sign = state.sign or way
     value = amount.value if amount.value < 0 else amount.value * way
     if set_rate(state, index, amount):
         return index + 1
@@ -71,18 +75,36 @@ def _growth(state: State, index: int, amount: Amount, how: str, start: int) -> i
     subjects = ahead[0] if ahead else to_place(state, index, share_out(state, index, ("PCT",)))
     signed = Amount(value, amount.half, amount.decimals)
     shares = state.compare and [c for c in state.claims[state.sentence :][-12:] if c.metric == "share"]
-    if shares:
+    if shares and not OF_A_MOVE.search(state.text[max(state.begun, start - 16) : state.toks[index].start]):
         if period != state.at:
             put(state, index, "share", amount, "pct", period=period, start=start, end=end, qualifier=how)
         return index + 1
-    put(state, index, "yoy", signed, "pct", period=period, start=start, end=end, qualifier=how, subjects=subjects)
+    metric = "volume_yoy" if cue("BY_VOLUME").search(_clause(state, index)) else "yoy"
+    put(state, index, metric, signed, "pct", period=period, start=start, end=end, qualifier=how, subjects=subjects)
     if ahead:
         state.subjects, state.sign, state.balance = subjects, 1 if value > 0 else -1, ""
         return ahead[1]
     return index + 1
 
 
-BETWEEN = re.compile(r"[\s-]*(?:(?:on-year|on-month|year-on-year|annual|yearly|monthly|or|a)\s+)*", re.IGNORECASE)
+OF_A_MOVE = re.compile(r"\b(?:growth|rise|gain|jump|surge|increase|fall|drop|decline)\s+of\s+(?:\w+\s+)?$")
+
+
+def _clause(state: State, index: int) -> str:
+    """The words around a rate, as far as the next sign on either side."""
+    token = state.toks[index]
+    before = re.split(r"[,;:.()]\s", state.text[max(state.begun, token.start - 80) : token.start])[-1]
+    return before + "%" + re.split(r"[,;:.()]\s|[$\d]", state.text[token.end : token.end + 40])[0]
+
+
+MORE_BEHIND = re.compile(
+    r"(?:\s{0,2}(?:,|and)\s{1,2}[\d.]{1,6}\s?(?:percent|per\s+cent|%)){1,4}\s+(?:(?P<more>more|higher|larger)|less|lower|fewer)\b"
+)
+ECHO = re.compile(r"\s*So\s+(?:did|have|had)\b")
+MINUS = ("-", "−", "–")
+BETWEEN = re.compile(
+    r"[\s-]*(?:(?:on-year|on-month|year-on-year|annual|yearly|monthly|or|a|their|its)\s+)*", re.IGNORECASE
+)
 
 
 def sign_of(state: State, index: int) -> int | None:
@@ -105,15 +127,22 @@ def sign_of(state: State, index: int) -> int | None:
         if korean or BETWEEN.fullmatch(state.text[token.end : after.start]):
             return sign(after) or 1
     behind = state.text[token.end : token.end + 12].lower()
-    if re.match(r"\s+(?:more|bigger|larger|above)\b|\s*(?:↑|▲)", behind):
+    if re.match(r"\s+(?:more|bigger|larger|above|better|stronger|greater|ahead)\b|\s*(?:↑|▲)", behind):
         return 1
-    if re.match(r"\s+(?:less|fewer|smaller|below)\b|\s*(?:↓|▼|▽)", behind):
+    joined = MORE_BEHIND.match(state.text, token.end)
+    if joined is not None:
+        return 1 if joined["more"] else -1
+    if re.match(r"\s+(?:less|fewer|smaller|below|worse|weaker|poorer|short)\b|\s*(?:↓|▼|▽)", behind):
         return -1
     ahead = _korean_ahead(state, index)
     if ahead is not None:
         return ahead
     if state.sign:
         return state.sign
+    if ECHO.match(state.text, state.begun) and state.claims:
+        return -1 if next((c.value for c in reversed(state.claims) if c.metric == "yoy" and c.value), 1.0) < 0 else 1
+    if any(c.metric == "yoy" and c.text[:1] in MINUS for c in state.claims[state.sentence :][-3:]):
+        return 1
     before = near(state, index, -1)
     if before is not None and before.kind == "PAREN":
         return 1
@@ -181,6 +210,8 @@ def _is_share(state: State, index: int) -> bool:
         return not _moves_next(state, index)
     for back in range(1, 8):
         before = near(state, index, -back)
+        if before is not None and before.kind == "POINTS" and state.text[before.end : token.start] == " to ":
+            continue
         if before is None or before.kind in ("BREAK", "STOP", "PCT", "MONEY", "MONEY_KO", "COMMA", "POINTS"):
             return False
         if before.kind == "SHARE":
@@ -224,6 +255,13 @@ def _share(state: State, index: int, amount: Amount, how: str, start: int) -> in
     return spot
 
 
+def _share_of(state: State, dated: Token | None, end: int) -> Period | None:
+    """ "A fifth of exports in 2018": the period right behind the whole of a share."""
+    if dated is None or dated.kind not in KINDS or state.text[end : dated.start] not in (" in ", " for "):
+        return None
+    return period_of(dated, state.clock)
+
+
 FRACTIONS = {
     "half": 50.0, "third": 100 / 3, "quarter": 25.0, "thirds": 200 / 3, "quarters": 75.0, "fifth": 20.0, "fourths": 75.0,
 }  # fmt: skip
@@ -240,16 +278,25 @@ def fraction(state: State, index: int) -> int:
     if state.subjects[0].item == "total" and state.subjects[0].partner == "World":
         return index + 1
     how, word = qualifier(state, index)
+    dated = near(state, index, 2) if whole else None
+    period = _share_of(state, dated, after.end if after is not None else 0)
     named = next((FRACTIONS[k] for k in FRACTIONS if k in d), 50.0)
     end = after.end if whole and after is not None else token.end
     put(state, index, "share", None, "pct", value=round(named, 1), start=word.start if word else token.start, end=end,
-        qualifier="about" if how == "exact" else how)  # fmt: skip
-    return index + 2 if whole else index + 1
+        qualifier="about" if how == "exact" else how, period=period or state.at)  # fmt: skip
+    return index + 1 + whole + (period is not None)
 
 
 def points(state: State, index: int) -> int:
     """Percentage points: a change of a share."""
     amount = rate(state.toks[index])
+    near_share = any(t.kind == "SHARE" for t in state.toks[max(0, index - 6) : index])
+    if (
+        state.toks[index].text.lower().endswith(" points")
+        and "percent" not in state.toks[index].text.lower()
+        and not near_share
+    ):
+        return index + 1
     ahead = _korean_ahead(state, index)
     signed = Amount(amount.value * (ahead or state.sign or 1), amount.half, amount.decimals)
     put(state, index, "share_change_pp", signed, "pp", start=begins(state, index))

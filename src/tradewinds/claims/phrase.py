@@ -55,6 +55,7 @@ def owns(text: str, token: Token) -> bool:
     """Whether a period is followed by its possessive: "December's", "2022년 3월의"."""
     return (
         "poss" in token.data
+        or (token.kind == "YEAR" and token.text.endswith(("'s", "’s")))
         or text[token.end : token.end + 2] in ("'s", "’s")
         or bool(KOREAN_OWN.match(text, token.end))
     )
@@ -74,6 +75,13 @@ def attached(state: State, index: int) -> tuple[Period, int]:
         code = since_of(before, clock)[0]
         if code:
             return Period.parse(code), token.end
+    if before is not None and before.kind == "BASE" and LAST_YEARS.search(state.text[before.start : token.start]):
+        whole = re.search(r"\b(?:whole|all|entire)\b", state.text[max(0, before.start - 16) : before.start])
+        last = Period.of_year(clock.published.year - 1)
+        return (last if whole or state.at.unit == "year" else state.at.year_earlier()), token.end
+    owner = _owner(state, index)
+    if owner is not None:
+        return owner, token.end
     if (
         before is not None
         and before.kind == "PAREN"
@@ -89,6 +97,26 @@ def attached(state: State, index: int) -> tuple[Period, int]:
     if end == token.end and period == state.at and _from_before(state, index):
         return (period.previous() if _of_balance_or_share(state) else period.year_earlier()), end
     return period, end
+
+
+LAST_YEARS = re.compile(r"\blast\s+year['’]s\s+$", re.IGNORECASE)
+OWNED = re.compile(
+    r"(?:['’]s)?\s+(?:(?:previous|then|old|monthly|all-time|own)[\s-]+){0,2}(?:record|high|peak|best|total|figure|level|tally|reading)"
+    r"(?:[\s-]high)?\s+(?:of|at)\s+(?:just\s+|some\s+)?"
+)
+
+
+def _owner(state: State, index: int) -> Period | None:
+    """ "September's record of $55.83 billion": the period that owns what the number is of."""
+    for back in range(2, 5):
+        named = near(state, index, -back)
+        if named is None or named.kind in ("BREAK", "STOP"):
+            return None
+        if named.kind in KINDS and owns(state.text, named):
+            end = named.end - (2 if named.text.endswith(("'s", "’s")) else 0)
+            if OWNED.fullmatch(state.text[end : state.toks[index].start]):
+                return period_of(named, state.clock)
+    return None
 
 
 EARLIER = re.compile(
@@ -221,7 +249,7 @@ def put(state: State, index: int, metric: str, amount: Amount | None, unit: str,
     }  # fmt: skip
     for subject in more.pop("subjects", None) or state.subjects:
         flow, item = more.get("flow", subject.flow), more.get("item", subject.item)
-        if state.daily and metric in ("yoy", "first_since", "extreme_since", "streak"):
+        if state.daily and metric in ("yoy", "first_since", "extreme_since", "streak", "multiple"):
             item = "daily_avg" if item == "total" else item
         state.claims.append(
             Claim(
@@ -241,6 +269,25 @@ def put(state: State, index: int, metric: str, amount: Amount | None, unit: str,
     state.said += 1
 
 
+def listed_percent(state: State, index: int) -> bool:
+    """Whether a bare number is one of a list that says percent at its end: "24.0, 24.7 and 40.1 percent"."""
+    token, spot, end = state.toks[index], index + 1, state.toks[index].end
+    if token.kind != "PLAIN" or token.data.keys() & {"wm", "kpn"}:
+        return False
+    while (
+        (after := near(state, spot, 0)) is not None
+        and spot < index + 16
+        and LISTING.fullmatch(state.text[end : after.start])
+    ):
+        if after.kind == "PCT":
+            return spot > index + 1
+        if after.kind not in ("COMMA", "AND", "PLAIN"):
+            return False
+        spot, end = spot + 1, after.end
+    return False
+
+
+LISTING = re.compile(r"\s*")
 FAR = 60
 """Tokens ahead that a list of numbers may reach."""
 
@@ -255,7 +302,7 @@ def share_out(state: State, index: int, kind: tuple[str, ...]) -> list[Subject]:
     ahead, spot = 0, index
     ends = ("BREAK", "STOP", "FLOW", "ITEM", "PARTNER")
     while spot < index + FAR and (token := near(state, spot, 0)) is not None and token.kind not in ends:
-        ahead += token.kind in kind
+        ahead += token.kind in kind or (name == "PCT" and listed_percent(state, spot))
         spot += 1
     if done + ahead == len(state.subjects):
         return [state.subjects[done]]

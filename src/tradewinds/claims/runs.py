@@ -14,8 +14,8 @@ from tradewinds.claims.subject import Subject
 from tradewinds.claims.tokens import Token, sign
 from tradewinds.periods import Period
 
-COUNTS = ("so", "so2", "so3", "so4", "sc", "sc2", "sc3", "sc4", "sc5", "sc6", "ks", "ksw")
-UNITS = ("su1", "su2", "su3", "su4", "su5", "su6", "su7", "su8", "su9", "ksu", "kswu")
+COUNTS = ("so", "so2", "so3", "so4", "sc", "sc2", "sc3", "sc4", "sc5", "sc6", "sc7", "ks", "ksw")
+UNITS = ("su1", "su2", "su3", "su4", "su5", "su6", "su7", "su8", "su9", "su10", "ksu", "kswu")
 MOST = 400
 """Months of the longest run that is taken for one."""
 
@@ -65,7 +65,8 @@ def _falls(state: State, token: Token, after: Token | None) -> bool:
 
 def _turn_to_balance(state: State, token: Token, falls: bool) -> None:
     """ "The 18th straight surplus", "a sixth month in the red": the run is one of the balance."""
-    words = state.text[token.start : token.end + 20]
+    told = THAT.match(state.text, token.end)
+    words = state.text[token.start : told.end() if told else token.end + 20]
     surplus, deficit = cue("SURPLUS").search(words), cue("DEFICIT").search(words)
     named = surplus or deficit
     if named is None or (falls and "red" not in words):
@@ -75,6 +76,12 @@ def _turn_to_balance(state: State, token: Token, falls: bool) -> None:
     if state.subjects[0].flow != "balance":
         state.subjects = [Subject("balance")]
     state.balance = "surplus" if surplus else "deficit"
+
+
+THAT = re.compile(
+    r"\s+(?:that|in\s+which|where|when)\s+[^,.;\d]{0,50}?\b(?:surplus|deficit|shortfall|in\s+the\s+(?:black|red))\b"
+)
+"""What a run is of, told in a clause of its own: "that the country had posted a surplus"."""
 
 
 def _what(state: State, token: Token, before: Token | None, after: Token | None, falls: bool) -> str:

@@ -52,6 +52,7 @@ REASONS = {
     "currency": ("the figure is in another currency; the record is in US dollars, and no conversion is made unasked",
                  "다른 통화 수치임. 기록은 미국 달러이며 임의로 환산하지 않음"),
     "forecast": ("a forecast or a target cannot be checked against the record", "전망이나 목표는 기록으로 확인할 수 없음"),
+    "scenario": ("what a nowcast, a forecast or a scenario says is not of the record", "추정·전망·시나리오의 내용이며 기록이 아님"),
     "cause": ("a cause cannot be read off trade figures", "원인은 무역 수치만으로 확인할 수 없음"),
     "opinion": ("an opinion or a quotation is not a matter of figures", "의견이나 발언은 수치로 확인할 사안이 아님"),
 }  # fmt: skip
@@ -113,6 +114,15 @@ def too_many(most: int, lang: Lang) -> str:
         f"한 번에 {most}개까지만 판정. 글을 나눠 확인할 것"
         if lang == "ko"
         else f"only the first {most} claims are judged; check the text in parts"
+    )
+
+
+def korea_abroad(lang: Lang) -> str:
+    """A sentence that names Korea in a text about another country."""
+    return (
+        "다른 나라의 무역을 다룬 글에서 한국이 상대인지 읽지 못함"
+        if lang == "ko"
+        else "in a text about another country's trade, sentences that name Korea are not read"
     )
 
 

@@ -8,7 +8,7 @@ from tradewinds.claims.lexicon import cue
 from tradewinds.claims.phrase import near, number_in, put
 from tradewinds.claims.state import State
 from tradewinds.claims.subject import Subject
-from tradewinds.claims.when import since_of
+from tradewinds.claims.when import period_of, since_of
 from tradewinds.periods import Period
 
 
@@ -54,14 +54,30 @@ def _emit(
     if kind == "EXTREME":
         metric, detail = "extreme_since", f"{_end_of(words)} {_of_what(state, words)}"
     else:
-        said_before = state.text[max(state.begun, start - 30) : end]
+        told = THAT.match(state.text, end)
+        said_before = state.text[max(state.begun, start - 60) : told.end() if told else end]
         metric, detail = (
             "first_since",
             "other" if cue("SPECIAL_FIRST").search(said_before) else _first_what(state, words),
         )
-    put(state, index, metric, None, unit, value=value, start=start, end=end, since=code, detail=detail)
+    put(
+        state, index, metric, None, unit, value=value, start=start, end=end, since=code, detail=detail,
+        period=_when(state, index),
+    )  # fmt: skip
     if code and re.match(r",?\s+when\b", state.text[end : end + 8]):
         state.local = Period.parse(code)
+
+
+THAT = re.compile(r"\s+(?:that|when|in\s+which)\s+[^,.;]{0,80}")
+
+
+def _when(state: State, index: int) -> Period:
+    """The month named right behind, in passing: "after posting the first deficit in 99 months in April"."""
+    after = near(state, index, 1)
+    passing = state.compare and after is not None and after.kind in ("MONTH_ONLY", "MONTH_YEAR")
+    if not passing or after is None or state.text[state.toks[index].end : after.start] != " in ":
+        return state.at
+    return period_of(after, state.clock) or state.at
 
 
 def _end_of(words: str) -> str:

@@ -20,13 +20,21 @@ from tradewinds.periods import Period
 def money(state: State, index: int) -> int:
     """An amount: a level, a balance, a daily average, a change of the balance."""
     amount = money_of(state.toks[index])
-    if hedged.of_others(state, index) or amount.currency != "USD":
-        others = hedged.of_others(state, index)
+    others = hedged.of_others(state, index) or hedged.of_money(state, index)
+    if others or amount.currency != "USD":
         unit = "USD_bn" if amount.currency == "USD" else amount.currency
         hedged.not_of_trade(state, index, "firm" if others else "currency", unit, amount)
         return index + 1
     if hedged.forecast(state, index):
-        put(state, index, "forecast", amount, "USD_bn", period=hedged.foreseen(state, index))
+        put(
+            state,
+            index,
+            "forecast",
+            amount,
+            "USD_bn",
+            period=hedged.foreseen(state, index),
+            subjects=hedged.of_what(state),
+        )
         return index + 1
     age = re.match(r"\s*시대", state.text[state.toks[index].end : state.toks[index].end + 4])
     if state.gap or age or _than_another(state, index) or set_level(state, index, amount):
@@ -60,6 +68,10 @@ def _figure(state: State, index: int, amount: Amount, after: Token | None) -> in
     if recalled and not word:
         put(state, index, "record", None, "", start=start)
     period, end = attached(state, index)
+    if word and how in ("over", "more than") and (time := _first_time(state, index)) is not None:
+        held = {"flow": "balance", "item": "total", "qualifier": "over", "detail": "milestone"}
+        put(state, index, "record", amount, "USD_bn", period=period, start=start, end=max(end, time.end), **held)
+        return index + 1
     if word:
         return _balance(state, index, amount, word, period, start, end, how)
     if after is not None and after.kind == "BETTER" and state.balance:
@@ -69,6 +81,11 @@ def _figure(state: State, index: int, amount: Amount, after: Token | None) -> in
         put(state, index, "daily_avg", amount, "USD_bn", period=period, start=start, end=end, qualifier=how)
         return index + 1
     if COUNTRY_TO.search(state.text[max(0, token.start - 45) : token.start]):
+        return index + 1
+    crossed = _crossed(state, index, period)
+    if crossed is not None:
+        put(state, index, "milestone_crossed", amount, "USD_bn", period=crossed, start=start, end=end, qualifier="over",
+            detail="milestone")  # fmt: skip
         return index + 1
     passed = how in ("over", "more than") or HEIGHT.match(state.text, token.end)
     first = _first_time(state, index) if passed else None
@@ -85,6 +102,25 @@ def _figure(state: State, index: int, amount: Amount, after: Token | None) -> in
         state.subjects, state.balance = subjects, ""
         return ahead[1]
     return index + 1
+
+
+CROSSING = re.compile(
+    r"\b(?:pass|cross|topp|surpass|exceed|breach|reach|break|broke|broken|hit|attain)\w*\s+(?:through\s+)?(?:the\s+)?(?:US)?$",
+    re.IGNORECASE,
+)
+CROSSED_KO = re.compile(r"\s*(?:고지|선|벽|시대)?(?:을|를)?\s*(?:돌파|넘어|넘었|넘은|넘긴|달성|열었|열고|연\s)")
+ROUND = 2
+"""Digits of an amount that may be a mark."""
+
+
+def _crossed(state: State, index: int, period: Period) -> Period | None:
+    """The past year in which a round mark was passed: "having passed $500 billion in 2011"; None where no mark is told."""
+    token, at = state.toks[index], state.opening or state.clock.topic
+    digits = re.sub(r"\D", "", token.data.get("num") or token.data.get("ke") or token.data.get("kj") or "").rstrip("0")
+    if period.unit != "year" or period.last >= at.first or not 0 < len(digits) <= ROUND:
+        return None
+    before, behind = state.text[max(0, token.start - 24) : token.start], state.text[token.end : token.end + 12]
+    return period if CROSSING.search(before) or (state.korean and CROSSED_KO.match(behind)) else None
 
 
 HEIGHT = re.compile(r"\s*(?:고지|시대|선|벽|대)")
@@ -105,9 +141,18 @@ THAN = re.compile(
 COUNTRY_TO = re.compile(r"\b(?:country|nation|economy)\s+(?:in the world\s+)?(?:to|that)\b")
 
 
+FIRST_ABOVE = re.compile(
+    r"\bfirst\s+(?:(?:\w+\s+)?(?:month|year|quarter|time)\s+)?(?:ever\s+)?(?:(?:that\s+)?(?:exports|imports|shipments|they)\s+(?:had\s+)?)?"
+    r"(?:above|over|to\s+\w+|topp\w+|exceed\w*|surpass\w*|cross\w*|pass\w*|of\s+more\s+than|at\s+more\s+than|more\s+than)\s+(?:US)?$"
+)
+"""What says that a mark was never passed before: "the first month above $120 billion"."""
+
+
 def _first_time(state: State, index: int) -> Token | None:
     """The "for the first time" near a threshold that was passed."""
     token = state.toks[index]
+    if FIRST_ABOVE.search(state.text[max(state.begun, token.start - 60) : token.start]):
+        return token
     for offset in (1, 2, 3, -1, -2, -3):
         near_by = near(state, index, offset)
         if near_by is not None and near_by.kind == "FIRSTTIME" and abs(near_by.start - token.end) < 60:
@@ -135,7 +180,9 @@ def _moved_by(state: State, index: int, after: Token | None) -> bool:
     return (after is not None and after.kind in ("BASE", "COMPARE")) or " by " in state.text[verb.end : token.start]
 
 
-BEFORE_BALANCE = re.compile(r"[\s-]*(?:(?:trade|monthly|annual|의|규모의?)\s+)*(?:의\s*)?(?:무역\s*)?", re.IGNORECASE)
+BEFORE_BALANCE = re.compile(
+    r"[\s-]*(?:in\s+)?(?:(?:trade|monthly|annual|의|규모의?)\s+)*(?:의\s*)?(?:무역\s*)?", re.IGNORECASE
+)
 
 
 def _balance_word(state: State, index: int, after: Token | None) -> str:
@@ -145,10 +192,12 @@ def _balance_word(state: State, index: int, after: Token | None) -> str:
     )
     if beside and after is not None:
         return side(after)
-    return state.balance or (_last_side(state) if state.subjects[0].flow == "balance" else "")
+    if state.balance or state.subjects[0].flow != "balance":
+        return state.balance
+    return _told_negative(state, index) or last_side(state) or "balance"
 
 
-def _last_side(state: State) -> str:
+def last_side(state: State) -> str:
     """The side of the balance told last, for a number whose sentence does not say it."""
     last = next((c for c in reversed(state.claims[-12:]) if c.metric == "balance" and c.value), None)
     return "" if last is None else "deficit" if (last.value or 0) < 0 else "surplus"
@@ -188,18 +237,41 @@ def _balance(
             **held,
         )
         return index + 2
+    if CHANGED_BY.search(state.text[max(state.begun, state.toks[index].start - 28) : state.toks[index].start]):
+        put(
+            state, index, "balance_change", amount, "USD_bn", period=period, start=start, end=end, qualifier=how, **held
+        )
+        return index + 1
     follows = after is not None and after.kind == "BALANCE"
+    unsaid = not follows and state.balance in ("", "balance")
     if not follows and word in ("balance", "surplus"):
         word = _said_later(state, index) or word
+    if not follows and word == "balance":
+        word = _told_negative(state, index) or word
+        state.balance = word
     signed = Amount(-amount.value if word == "deficit" else amount.value, amount.half, amount.decimals)
     put(state, index, "balance", signed, "USD_bn", period=period, start=start, end=end, partner=state.subjects[0].partner,
-        qualifier=how, **held)  # fmt: skip
+        qualifier=how, detail="unsaid" if unsaid else "", **held)  # fmt: skip
     if follows:
         state.balance = word
         partner = state.subjects[0].partner if state.subjects[0].flow == "balance" else "World"
         state.subjects = [Subject("balance", "total", partner)]
         return index + 2
     return index + 1
+
+
+CHANGED_BY = re.compile(
+    r"\b(?:widen|narrow|improv|worsen|deteriorat|grew|grow|swell|increas|expand|shr[aiu]nk|rose|fell|declin)\w*\s+by\s+(?:about\s+|some\s+)?$"
+)
+"""What makes an amount of the balance the change of it: "the surplus widened by $26.2 billion"."""
+
+
+def _told_negative(state: State, index: int) -> str:
+    """ "The balance had turned negative, at $1.39 billion": its side by the adjective."""
+    said = re.findall(
+        r"\b(negative|positive)\b", state.text[max(state.begun, state.toks[index].start - 80) : state.toks[index].start]
+    )
+    return {"negative": "deficit", "positive": "surplus"}[said[-1]] if said else ""
 
 
 def _said_later(state: State, index: int) -> str:

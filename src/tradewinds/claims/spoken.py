@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tradewinds.claims import counts, directions, sizes
 from tradewinds.claims.state import State
-from tradewinds.claims.subject import Subject, item_of, partner_of, read, starts
+from tradewinds.claims.subject import Subject, flow_of, item_of, partner_of, read, starts
 from tradewinds.claims.tokens import Token
 
 
@@ -17,6 +17,15 @@ def named_subject(state: State, index: int) -> int:
     if token.kind == "WORKDAYS":
         return _working_days(state, index)
     follower = state.toks[index + 1] if index + 1 < len(state.toks) else None
+    if token.kind == "EXCLUDING" and THEM.match(state.text, token.end) and (item := _last_item(state)):
+        directions.direction(state)
+        state.subjects, state.named, state.said, state.verb = (
+            [Subject("exports", f"total ex {item}")],
+            token.start,
+            0,
+            None,
+        )
+        return index + 1
     if token.kind == "EXCLUDING" and token.text.isascii() and (follower is None or follower.kind != "ITEM"):
         return index + 1
     if token.kind == "OTHERS":
@@ -35,8 +44,9 @@ def named_subject(state: State, index: int) -> int:
         return index + 1
     if token.kind == "EXCLUDING" and _trailing_rest(state, index):
         return index + 2
-    there = state.subjects[0].partner != "World" and state.text[token.end : token.end + 6] == " there"
-    if token.kind == "FLOW" and (there or _behind_brackets(state, index, previous)):
+    if token.kind == "FLOW" and state.text[token.end : token.end + 6] == " there":
+        return _there(state, index)
+    if token.kind == "FLOW" and (_behind_brackets(state, index, previous)):
         return index + 1
     if not starts(state.text, state.toks, index):
         return index + 1
@@ -46,6 +56,15 @@ def named_subject(state: State, index: int) -> int:
     subjects, after, daily = read(state.text, state.toks, index, state.subjects[0])
     if daily and all(t.kind == "DAILY" for t in state.toks[index:after]):
         subjects = [Subject("exports")]
+    if token.text.lower() == "those" and state.named >= state.begun and subjects[0].partner != "World":
+        kept = state.subjects[0].item
+        subjects = [replace(s, item=kept) if s.item == "total" and " ex " not in kept else s for s in subjects]
+    if token.kind == "ITEM" and OF_ALSO.search(state.text[max(0, token.start - 12) : token.start]):
+        subjects = [replace(s, partner=state.subjects[0].partner) if s.partner == "World" else s for s in subjects]
+    if token.kind == "PARTNER" and BOUGHT.match(state.text, token.end):
+        subjects = [replace(s, flow="exports") for s in subjects]
+    if _with_exports(state, token, subjects):
+        subjects = [replace(s, flow=subjects[0].flow) for s in state.subjects]
     if state.theme:
         subjects = _of_theme(state, subjects)
     state.subjects, state.daily, state.workdays = subjects, daily or (state.daily and _still_daily(state, token)), False
@@ -55,6 +74,35 @@ def named_subject(state: State, index: int) -> int:
     state.balance = "balance" if subjects[0].flow == "balance" else ""
     state.compare = state.prior = False
     return max(after, index + 1)
+
+
+THEM = re.compile(r"\s*(?:them|these|those|it|that)\b")
+
+
+def _last_item(state: State) -> str:
+    """The item claimed of last, which a pronoun means; empty when none is."""
+    return next((c.item for c in reversed(state.claims[-4:]) if c.item != "total" and " " not in c.item), "")
+
+
+OF_ALSO = re.compile(r"(?:\band|,|\bwhile|\bbut)\s+(?:those\s+)?of\s+$")
+OF = re.compile(r"\s+there\s+of\s+(?:its\s+|their\s+)?")
+
+
+def _there(state: State, index: int) -> int:
+    """ "Exports there", "shipments there of semiconductors": to the place named last."""
+    token, after = state.toks[index], state.toks[index + 1] if index + 1 < len(state.toks) else None
+    place = next(
+        (partner_of(t) for t in reversed(state.toks[max(0, index - 30) : index]) if t.kind == "PARTNER"), "World"
+    )
+    if place == "World":
+        return index + 1
+    of = after is not None and after.kind == "ITEM" and OF.fullmatch(state.text[token.end : after.start]) is not None
+    item = item_of(after) if of and after is not None else state.subjects[0].item if state.said else "total"
+    directions.direction(state)
+    state.subjects, state.said, state.verb, state.balance = [Subject(flow_of(token), item, place)], 0, None, ""
+    state.named, state.compare, state.prior, state.daily = token.start, False, False, False
+    state.local = state.local or state.before
+    return index + 2 if of else index + 1
 
 
 def _left_out(state: State) -> bool:
@@ -78,7 +126,12 @@ def _trailing_rest(state: State, index: int) -> bool:
 
 def _only_named(state: State, token: Token, previous: Token) -> bool:
     """ "The largest market, China", "tariffs on Korea": the place completes what stands before it."""
-    return previous.kind in ("RANK", "TARIFF") and not state.korean
+    if previous.kind == "TARIFF" and not state.korean:
+        return ON.fullmatch(state.text[previous.end : token.start]) is not None
+    return previous.kind == "RANK" and not state.korean
+
+
+ON = re.compile(r"[^,.;]*?\b(?:on|against|by|from|of|for|in|to|with|imposed)\s+(?:the\s+)?")
 
 
 def _behind_brackets(state: State, index: int, previous: Token | None) -> bool:
@@ -87,6 +140,21 @@ def _behind_brackets(state: State, index: int, previous: Token | None) -> bool:
     token = state.toks[index]
     closed = previous is not None and previous.text == ")" and state.text[previous.end : token.start] in (" ", "")
     return state.korean and named and closed and state.said > 0
+
+
+BOUGHT = re.compile(
+    r"(?:,[^,.;\d]{1,40},)?\s+(?:\w+ly\s+|also\s+|only\s+|just\s+)?(?:took|bought|purchased|absorbed)\b"
+)
+
+
+def _with_exports(state: State, token: Token, subjects: list[Subject]) -> bool:
+    """ "Vietnam and Taiwan were winners, with exports up …": of the places or items that the sentence is about."""
+    plain = token.kind == "FLOW" and subjects == [Subject(subjects[0].flow)]
+    told = state.named >= state.begun and not state.said and state.subjects[0] != Subject(state.subjects[0].flow)
+    return plain and told and WITH.search(state.text[max(0, token.start - 12) : token.start]) is not None
+
+
+WITH = re.compile(r"\bwith\s+(?:their\s+|its\s+)?$")
 
 
 def _of_theme(state: State, subjects: list[Subject]) -> list[Subject]:
@@ -100,15 +168,22 @@ def _of_theme(state: State, subjects: list[Subject]) -> list[Subject]:
 def _working_days(state: State, index: int) -> int:
     """ "21 working days", "there were 15.5 working days", "working days rose by 3.5"."""
     token = state.toks[index]
-    counted = token.data.get("wd")
+    counted = token.data.get("wd") or token.data.get("wd2")
     if not counted and not _counted_later(state, index):
         return index + 1
     before = state.text[max(0, token.start - 24) : token.start].lower().rstrip()
-    state.workdays, state.daily = not before.endswith(("for", "per", "more", "fewer")), False
+    differs = before.endswith(("for", "per", "more", "fewer"))
+    state.workdays, state.daily = not differs or _told_behind(state, index), False
     state.subjects, state.verb, state.said = [Subject()], None, 0
     if counted and not re.match(r"\s*(?:ago|later|before|after)", state.text[token.end : token.end + 8]):
         counts.days(state, index, counted)
     return index + 1
+
+
+def _told_behind(state: State, index: int) -> bool:
+    """ "Two fewer working days, 6.5 against 8.5": the counts stand behind the difference."""
+    kinds = [t.kind for t in state.toks[index + 1 : index + 3]]
+    return kinds in (["COMMA", "PLAIN"], ["PAREN", "PLAIN"])
 
 
 def _counted_later(state: State, index: int) -> bool:

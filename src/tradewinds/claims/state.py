@@ -17,8 +17,9 @@ class State:
     """What a reader keeps in mind between two words.
 
     `period` is what the sentence is about, `local` what the next number is about, `main` what the next sentence inherits;
-    `head` is what the sentence first spoke of, `named` where its last subject begins; `theme` is the item that the text
-    opened with, `pending` a superlative or a "first" that waits for its "since"; `values` counts the numbers of a list.
+    `asided` is where `local` was named, `before` the `local` of the sentence before; `head` is what the sentence first
+    spoke of, `named` where its last subject begins; `theme` is the item that the text opened with, `pending` a superlative
+    or a "first" that waits for its "since"; `values` counts the numbers of a list.
     """
 
     text: str
@@ -31,6 +32,8 @@ class State:
     workdays: bool = False
     period: Period | None = None
     local: Period | None = None
+    asided: int = -1
+    before: Period | None = None
     sign: int = 0
     verb: Token | None = None
     compare: bool = False

@@ -34,6 +34,8 @@ class Subject:
 
 def item_of(token: Token) -> str:
     """The item of an ITEM token."""
+    if token.text.lower() == "parts":
+        return "auto parts"
     return item_words().get(re.sub(r"[\s-]+", " ", token.text.lower()), item_words().get(token.text.lower(), "total"))
 
 
@@ -74,7 +76,24 @@ def starts(text: str, tokens: Sequence[Token], at: int) -> bool:
         return True
     if token.kind == "PARTNER" and cue("NAMED_PLACE").search(before):
         return bool(cue("BUYER").match(rest)) and not cue("NO_PLACE").search(before)
+    if token.kind == "ITEM" and _of_cause(text, tokens, at):
+        return False
     return not (token.kind == "ITEM" and cue("CAUSE").search(before) and not cue("OF_A_FLOW").search(before))
+
+
+def _of_cause(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """ "Boosted by chips and cars": the last of a list that only says why."""
+    if (
+        at < 2
+        or tokens[at - 1].kind != "AND"
+        or tokens[at - 2].kind != "ITEM"
+        or tokens[at].start - tokens[at - 2].end > 6
+    ):
+        return False
+    first = tokens[at - 2]
+    before = text[max(0, first.start - 18) : first.start].lower()
+    caused = cue("CAUSE").search(before) and not cue("OF_A_FLOW").search(before)
+    return bool(caused) and not _own_verb(tokens, at + 1)
 
 
 NUMERIC = frozenset({"PCT", "MONEY", "MONEY_KO"})
@@ -89,7 +108,11 @@ def _listed(text: str, tokens: Sequence[Token], at: int) -> bool:
     if after.text == "(" and gap in ("", " ") and third.kind in NUMERIC:
         return True
     before = text[max(0, token.start - 12) : token.start].lower()
-    if token.kind == "ITEM" and after.kind in NUMERIC and re.search(r"(?:\band|,|\bbut|\bwhile)\s+of\s+$", before):
+    if (
+        token.kind == "ITEM"
+        and (after.kind in NUMERIC or after.kind == "VERB")
+        and re.search(r"(?:\band|,|\bbut|\bwhile)\s+of\s+$", before)
+    ):
         return True
     return token.kind == "ITEM" and after.kind == "FLOW" and gap == " " and before.endswith("value of ")
 

@@ -23,7 +23,7 @@ class Token:
 
 def sign(token: Token) -> int:
     """1 for a word of rise, -1 for one of fall, 0 for none."""
-    if token.data.keys() & {"shrunk", "kdown"}:
+    if token.data.keys() & {"shrunk", "kdown", "down"}:
         return -1
     if "kup" in token.data:
         return 1
@@ -144,7 +144,7 @@ WITH_DIGITS = frozenset(
 )  # fmt: skip
 """Kinds that may begin with a digit."""
 
-WITH_SIGNS = frozenset({"DATELINE", "BREAK", "MONEY", "PCT", "BOUND", "STOP"})
+WITH_SIGNS = frozenset({"DATELINE", "BREAK", "MONEY", "PCT", "PLAIN", "BOUND", "STOP"})
 """Kinds that may begin with a space, a dash, a triangle or the sign of a currency."""
 
 BEGINNING = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import takewhile
@@ -19,6 +20,11 @@ REASONS = (("forecast", "FORESEEN"), ("cause", "CAUSED"), ("opinion", "HELD"))
 def end_sentence(state: State, at: int) -> None:
     """Other readings for a story that slid from a year into a month; a reason for a sentence that claims nothing checkable."""
     made = state.claims[state.sentence :]
+    if made and _heading(state.text[state.begun : at]):
+        del state.claims[state.sentence :]
+        made = []
+    elif made and state.named < state.begun and _unended(state.text[state.begun : at]):
+        state.claims[state.sentence :] = made = [c for c in made if c.metric != "direction"]
     if not state.dated and state.opening is not None and state.opening.unit == "year":
         state.claims[state.sentence :] = [_reread(c, state.opening) for c in made]
     body = state.text[state.begun : at]
@@ -28,6 +34,20 @@ def end_sentence(state: State, at: int) -> None:
     if not made:
         _without_claim(state, body)
     state.sentence, state.begun, state.dated = len(state.claims), at, False
+
+
+HEADING = re.compile(r"\W*[\w'’&/-]+(?:\s{1,4}[\w'’&/-]+)?\W*")
+
+
+def _unended(body: str) -> bool:
+    """Whether a line has neither a number nor a stop: "Item Value Added"."""
+    words = body.strip()
+    return bool(words) and words[-1] not in ".!?。" and not any(c.isdigit() for c in words)
+
+
+def _heading(body: str) -> bool:
+    """Whether a line is a word or two without a number or a stop: a heading ("Records"), the head of a column ("Added")."""
+    return _unended(body) and bool(HEADING.fullmatch(body.strip()))
 
 
 def _without_claim(state: State, body: str) -> None:

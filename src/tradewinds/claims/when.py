@@ -64,8 +64,17 @@ def _days(d: dict[str, str], clock: Clock) -> Period | None:
         base = latest_days(MONTHS[between.lower().rstrip(".")], clock)
         year = int(d.get("bdy") or d.get("bdy2") or base.year)
         return Period.of_days(year, base.month, 1, int(d.get("bdl") or d["bdl2"]))
-    last = _number(d.get("fd") or d.get("mdl") or d.get("kdl") or d.get("kdl2") or d.get("kdl3") or "10")
-    month = d.get("fdm", "").lower()
+    last = _number(
+        d.get("fd")
+        or d.get("mdl")
+        or d.get("mdl2")
+        or d.get("mdl3")
+        or d.get("kdl")
+        or d.get("kdl2")
+        or d.get("kdl3")
+        or "10"
+    )
+    month = (d.get("fdm") or d.get("mdm") or d.get("mdm2") or d.get("mdm3") or "").lower()
     korean = d.get("kdm") or d.get("kdm2") or d.get("kdm3")
     if korean:
         base = latest_days(int(korean), clock)
@@ -89,7 +98,7 @@ def _range(d: dict[str, str], clock: Clock) -> Period | None:
     if "kthr" in d:
         to = latest_month(int(d["kthr"]), clock)
         return Period.of_months(to.year, 1, to.year, to.first.month) if to.first.month > 1 else None
-    if d.keys() & {"todate", "thr", "thr2", "thr3"}:
+    if d.keys() & {"todate", "thr", "thr2", "thr3", "thr4"}:
         return _to_date(d, clock)
     if "y1" in d:
         return Period.of_years(int(d["y1"]), int(d["y2"]))
@@ -112,7 +121,7 @@ def _range(d: dict[str, str], clock: Clock) -> Period | None:
 
 def _to_date(d: dict[str, str], clock: Clock) -> Period | None:
     """January to the month named, or to the month the text is about."""
-    named = d.get("thr") or d.get("thr2") or d.get("thr3")
+    named = d.get("thr") or d.get("thr2") or d.get("thr3") or d.get("thr4")
     if named:
         last = MONTHS[named.lower().rstrip(".")]
         year = int(d.get("thry") or latest_month(last, clock).year)
@@ -172,6 +181,8 @@ def _relative(d: dict[str, str], clock: Clock) -> Period | None:
     this = Period.of_month(clock.published.year, clock.published.month)
     if word in ("last month", "지난달"):
         return this.previous()
+    if word.startswith(("the last month of", "the final month of")):
+        return Period.of_month(clock.published.year - 1 if word.endswith("last year") else clock.topic.year, 12)
     if word == "annual":
         return Period.of_year(clock.topic.year)
     if word in ("last year", "지난해", "작년"):

@@ -30,6 +30,12 @@ def record(claim: Claim, world: RecordWorld, lang: Lang) -> Opinion:
         "same-month" if claim.detail == "same-month" or MONTH.search(claim.text) else "all-time"
     )
     bound = (claim.value or 0.0) * BN if claim.value is not None else 0.0
+    if of.flow == "balance" and bound:
+        deepest = now.interval.high <= -bound and all(
+            f.interval.low > -bound for f in levels_before(world, of, at, False)
+        )
+        found = answer(Balance(of, at), world)
+        return Opinion("supported", found, now.value / BN) if deepest else undecided(claim, lang, found, now.value / BN)
     holding = {}
     for scope in scopes:
         statement: Statement = Milestone(of, at, bound, scope) if bound else Record(of, at, scope)
