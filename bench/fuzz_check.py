@@ -241,7 +241,7 @@ FULL = (
     "exports rose 3.8% to $709.7 billion in 2025, ", "수출은 3.8% 증가한 7,097억 달러로 ", "a record ", "for the 7th consecutive month ",
     "Exports to China fell. ",
     "chips, cars, ships and steel rose 1, 2, 3 and 4 percent, respectively. ", "from 3.5% in October ", "the first since 2008 ",
-    "((((((((", "1 2 3 4 ", "a" * 99_000,
+    "((((((((", "1 2 3 4 ", "a" * 49_000,
     "U.S. ", "Exports rose 3.8% on the year to $709.7 billion in 2025. ", "2025년 수출은 7,097억 달러로 전년 대비 3.8% 증가했다. ",
     "25% tariff on cars ", ". ", "\n", " ", "0",
     "By item, gains of $9.0 billion covered losses of ", "2025년 ", "excluding semiconductors ", "more than ", "May ", "$", "%", "수출 ",
@@ -258,7 +258,7 @@ def long(luck: random.Random) -> bytes:
 def full(luck: random.Random) -> bytes:
     """As many letters as are read at once, all alike or of two kinds in turn."""
     unit = luck.choice(FULL) + (luck.choice(FULL) if luck.random() < 0.5 else "")
-    return (unit * (100_000 // len(unit) + 1)).encode()[:99_000]
+    return (unit * (50_000 // len(unit) + 1)).encode()[:49_000]
 
 
 def pdf(luck: random.Random) -> bytes:

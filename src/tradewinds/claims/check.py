@@ -18,8 +18,8 @@ from tradewinds.claims.supposed import set_apart
 from tradewinds.errors import InputError
 from tradewinds.series import Lang
 
-LONGEST = 100_000
-"""Characters of a text that are read at once: some fifty pages."""
+LONGEST = 50_000
+"""Characters of a text that are read at once: some twenty-five pages."""
 
 MOST = 500
 """Claims of one text that are judged; the rest are told to be too many."""
