@@ -176,13 +176,9 @@ def _print(
 def _parquet(head: tuple[str, ...], table: Sequence[tuple[object, ...]]) -> bytes:
     import io
 
-    from tradewinds.errors import InputError
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError:
-        raise InputError("Parquet needs the extra 'parquet'", hint="pip install 'tradewinds[parquet]'") from None
     sink = io.BytesIO()
     pq.write_table(pa.table({name: [row[i] for row in table] for i, name in enumerate(head)}), sink)
     return sink.getvalue()

@@ -19,7 +19,7 @@ from tradewinds.series.resolve import fold
 from tradewinds.sources import cells, decode
 from tradewinds.sources.ask import Ask
 from tradewinds.sources.checks import whole, within
-from tradewinds.sources.errors import ChangedLayout, DoubledRows, NeedsPackage, NotData, SourceError, Truncated
+from tradewinds.sources.errors import ChangedLayout, DoubledRows, NotData, SourceError, Truncated
 from tradewinds.sources.row import Row
 from tradewinds.sources.source import Answer, Call, Dataset, Source
 
@@ -70,7 +70,7 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
 def release_text(answer: Answer) -> str:
     """The text of a release, its lines kept.
 
-    Raises EmptyAnswer, NotData, Truncated, WrongEncoding, NeedsPackage.
+    Raises EmptyAnswer, NotData, Truncated, WrongEncoding.
     """
     data = answer.read(64 << 20)
     if data[:1024].lstrip()[:5] == b"%PDF-":
@@ -84,12 +84,10 @@ def release_text(answer: Answer) -> str:
 
 
 def _pdf(data: bytes, name: str) -> str:
-    try:
-        import pypdf
-    except ImportError:
-        raise NeedsPackage("reading PDF needs pypdf", accepted='pip install "tradewinds[pdf]"') from None
     import logging
     import warnings
+
+    import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:

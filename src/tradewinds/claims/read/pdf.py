@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 from tradewinds.claims.read.lines import flow
@@ -33,14 +32,8 @@ class Printed:
 def read_pdf(data: bytes) -> Printed:
     """The text of a PDF of at most 100 pages that is laid out within two seconds of computing.
 
-    Raises InputError when pypdf is not there, for a file that is broken, locked, too large when unpacked, or holds no text.
+    Raises InputError for a file that is broken, locked, too large when unpacked, or holds no text.
     """
-    if find_spec("pypdf") is None:
-        raise InputError(
-            "a PDF needs one more package to be read",
-            got="PDF",
-            hint="install it: pip install 'tradewinds[pdf]'",
-        )
     command = [sys.executable, "-P", "-W", "ignore", str(WORKER), str(PAGES), str(LETTERS), str(SECONDS)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=WAIT)
