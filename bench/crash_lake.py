@@ -2,9 +2,10 @@
 
     python bench/crash_lake.py [--kills 500] [--commits 100] [--seed 1]
 
-A load is killed with SIGKILL at a random moment, at a named step (between writing files and the commit among them), or
-meets a disk that takes no more bytes (RLIMIT_FSIZE). After each, what the lake holds must be whole loads and nothing
-else, and the same file loaded again must be there once. Then eight readers look on while a writer commits.
+A load is killed with SIGKILL at a random moment, at a named step (between writing files and the commit among them), may
+write no file beyond some bytes (RLIMIT_FSIZE), or fills a small file system (where one may be mounted). After each, what
+the lake holds must be whole loads and nothing else, and the same file loaded again must be there once. Then eight readers
+look on while a writer commits.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ import multiprocessing
 import os
 import random
 import resource
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -36,7 +41,7 @@ period: t
 value: {column: v, unit: USD}
 """
 STEPS = ("chunk", "checked", "released", "published", "committed")
-PRELOADED = ("pyarrow.parquet", "pyarrow.csv", "duckdb", "deltalake", "tradewinds.lake.loading", "yaml")
+PRELOADED = ("pandas", "pyarrow.parquet", "pyarrow.csv", "duckdb", "deltalake", "tradewinds.lake.loading", "yaml")
 MEMBERS = 50
 """Loads into one lake before the next is begun."""
 
@@ -89,6 +94,39 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
+@contextmanager
+def small_disk(place: Path, mebibytes: int = 64) -> Iterator[Path | None]:
+    """A file system of so many mebibytes in memory; None where none may be mounted."""
+    place.mkdir(parents=True, exist_ok=True)
+    size = f"size={mebibytes}m"
+    try:
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", size, "tmpfs", str(place)], capture_output=True, check=False
+        )
+    except OSError:
+        done = None
+    if done is None or done.returncode:
+        yield None
+        return
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=False)
+
+
+@contextmanager
+def filled(disk: Path, left: int) -> Iterator[None]:
+    """A file system on which only so many bytes are left, about."""
+    ballast = disk / "ballast"
+    free = os.statvfs(disk)
+    with ballast.open("wb") as handle:
+        os.posix_fallocate(handle.fileno(), 0, max(1, free.f_bavail * free.f_frsize - left))
+    try:
+        yield
+    finally:
+        ballast.unlink()
+
+
 def held(lake: Path) -> dict[int, tuple[int, float]]:
     """Rows and value by release, read through the log."""
     import duckdb
@@ -103,35 +141,46 @@ def held(lake: Path) -> dict[int, tuple[int, float]]:
 
 
 def crashes(folder: Path, kills: int, rows: int, seed: int) -> Tally:
-    """Kill loads, look at the lake after each, load again."""
+    """Cut loads short in every way in turn, look at the lake after each, load again."""
+    with small_disk(folder / "small") as disk:
+        return _crashes(folder, disk, kills, rows, seed)
+
+
+def _crashes(folder: Path, disk: Path | None, kills: int, rows: int, seed: int) -> Tally:
     from tradewinds.lake.table import create
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PRELOADED))
-    draw, tally, whole = random.Random(seed), Tally(), {}
-    usual = 0.4
+    draw, tally = random.Random(seed), Tally()
+    whole: dict[int, tuple[int, float]] = {}
+    usual, lake = 0.4, folder
     for n in range(kills):
-        lake = folder / f"lake{n // MEMBERS}"
         if n % MEMBERS == 0:
+            if n:
+                shutil.rmtree(lake)
+            lake = (disk or folder) / f"lake{n // MEMBERS}"
             create(lake)
             whole = {}
         file = folder / f"file{n}.csv"
         expected = (rows, write_file(file, n, rows))
-        kind = ("time", "step", "disk")[n % 3]
+        kind = ("time", "step", "file size", "full disk" if disk else "time")[n % 4]
         step = draw.choice(STEPS) if kind == "step" else ""
-        left = int(2 ** draw.uniform(5, 19)) if kind == "disk" else 0
+        left = int(2 ** draw.uniform(5, 19)) if kind == "file size" else 0
         name = f"{kind} {step}".strip()
         tally.tried[name] += 1
         process = context.Process(target=loading, args=(str(lake), str(file), step, left))
         began = time.monotonic()
-        process.start()
-        if kind == "time":
-            process.join(draw.uniform(0, usual))
-            process.kill()
-        process.join(60)
-        if process.is_alive():
-            process.kill()
-            tally.wrong.append(f"{n} {name}: it hangs")
+        with filled(disk, int(2 ** draw.uniform(10, 19))) if disk and kind == "full disk" else nullcontext():
+            process.start()
+            if kind == "time":
+                process.join(draw.uniform(0, usual))
+                process.kill()
+            process.join(60)
+            if process.is_alive():
+                process.kill()
+                tally.wrong.append(f"{n} {name}: it hangs")
+            if kind in ("file size", "full disk") and process.exitcode not in (0, 3):
+                tally.wrong.append(f"{n} {name}: it ended with {process.exitcode} and no error of ours")
         check(lake, whole, expected, f"{n} {name}", tally)
         tally.survived[name] += process.exitcode == 0
         began = time.monotonic()

@@ -19,10 +19,12 @@ import zipfile
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tradewinds.errors import TradewindsError
+from tradewinds.lake import columns
 from tradewinds.lake.archive import chunks
 from tradewinds.lake.door import Door
 from tradewinds.lake.mapping import parse_mapping
@@ -43,6 +45,7 @@ value: {column: v, unit: USD thousand, basis: fob}
 quantity: {column: q, unit: t}
 members: BACI_*.csv
 """
+MAPPING = parse_mapping(MAP)
 NAME = "BACI_HS17_Y2022_V202501"
 ROWS = [(2022, 410, 842, f"{c:02}0121", f"{c}.5", "NA" if c % 9 == 0 else f"{c}") for c in range(1, 76)]
 TEXT = ("t,i,j,k,v,q\n" + "".join(",".join(map(str, r)) + "\n" for r in ROWS)).encode()
@@ -51,22 +54,32 @@ SECONDS = 20
 """One input may take no longer."""
 
 
-def original(kind: str) -> bytes:
-    """A good file of a kind."""
+def packed(kind: str, text: bytes) -> bytes:
+    """A file of a kind that holds the text."""
     sink = io.BytesIO()
-    if kind == "yaml":
-        return MAP.encode()
     if kind == "csv.gz":
-        return gzip.compress(TEXT)
+        return gzip.compress(text, 1)
     if kind == "zip":
         with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as z:
             z.writestr("country_codes_V202501.csv", "country_code,country_name\n")
-            z.writestr(f"{NAME}.csv", TEXT)
+            z.writestr(f"{NAME}.csv", text)
     elif kind == "parquet":
         pq.write_table(pa.table({n: [str(r[i]) for r in ROWS] for i, n in enumerate("tijkvq")}), sink)
     else:
-        return TEXT
+        return text
     return sink.getvalue()
+
+
+def original(kind: str) -> bytes:
+    """A good file of a kind."""
+    return packed(kind, MAP.encode() if kind == "yaml" else TEXT)
+
+
+def spoilt(kind: str, whole: bytes, draw: random.Random) -> bytes:
+    """A file that is mutated itself, or that holds a mutated text."""
+    if kind in ("csv.gz", "zip") and draw.random() < 0.5:
+        return packed(kind, mutated(TEXT, draw))
+    return mutated(whole, draw)
 
 
 def mutated(whole: bytes, draw: random.Random) -> bytes:
@@ -93,7 +106,10 @@ def mutated(whole: bytes, draw: random.Random) -> bytes:
 
 
 def attempt(kind: str, data: bytes, folder: Path) -> str:
-    """What became of a file: "taken", "refused", or the traceback that it should not have caused."""
+    """What became of a file: "taken", "refused", or what went wrong: a traceback, or two readers that differ.
+
+    Texts are read twice: cut in one pass where they are plain, and by the reader of any table.
+    """
     path = folder / f"{NAME}.{kind}"
     path.write_bytes(data)
     try:
@@ -101,15 +117,28 @@ def attempt(kind: str, data: bytes, folder: Path) -> str:
             parse_mapping(data.decode("utf-8", "replace"))
             return "taken"
         recognised(path)
-        mapping = parse_mapping(MAP)
-        door = Door(mapping)
-        for chunk in chunks(path, mapping):
-            door.check(chunk)
+        found = [taken(path, worth) for worth in ((0, 1 << 40) if kind != "parquet" else (0,))]
     except TradewindsError:
         return "refused"
     except Exception:
         return traceback.format_exc()
-    return "taken"
+    return "taken" if len({*found}) == 1 else f"two readers differ:\n{found[0]}\n{found[1]}"
+
+
+def taken(path: Path, worth: int) -> str:
+    """What the door lets through and what it rejects, when texts from so many bytes on are cut in one pass."""
+    columns.WORTH_CUTTING = worth  # type: ignore[misc]
+    door = Door(MAPPING)
+    passed = [door.check(chunk) for chunk in chunks(path, MAPPING)]
+    told: list[object] = []
+    for p in passed:
+        told += [p.rows, p.aside, p.restored, *((r.line, r.column, r.reason) for r in p.rejects)]
+        told += [
+            (name, None if column is None else np.broadcast_to(column, p.rows).astype(float).tolist())
+            for name, column in sorted(p.columns.items())
+            if name != "line"
+        ]
+    return repr(told)
 
 
 def main() -> int:
@@ -121,8 +150,7 @@ def main() -> int:
     warnings.simplefilter("ignore")
     draw, told, bad = random.Random(chosen.seed), Counter[tuple[str, str]](), []
     wholes = {kind: original(kind) for kind in KINDS}
-    began = longest = time.monotonic()
-    longest = 0.0
+    began, longest = time.monotonic(), 0.0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "inside"
         folder.mkdir()
@@ -130,7 +158,7 @@ def main() -> int:
             kind = KINDS[n % len(KINDS)]
             start = time.monotonic()
             signal.alarm(SECONDS)
-            outcome = attempt(kind, mutated(wholes[kind], draw), folder)
+            outcome = attempt(kind, spoilt(kind, wholes[kind], draw), folder)
             signal.alarm(0)
             longest = max(longest, time.monotonic() - start)
             if outcome not in ("taken", "refused"):

@@ -140,7 +140,8 @@ def measured(name: str, file: Path, folder: Path) -> dict[str, float]:
 def contestant(name: str, file: Path, folder: Path) -> None:
     """In the process of its own: run and print the measures. Imports are not counted in the time."""
     for module in {
-        "lake": ("pyarrow.parquet", "pyarrow.csv", "pyarrow.compute", "duckdb", "deltalake", "yaml", "tradewinds.lake.loading"),
+        "lake": ("pyarrow.parquet", "pyarrow.csv", "pyarrow.compute", "pandas", "duckdb", "deltalake", "yaml", "tradewinds.lake.cut",
+                 "tradewinds.lake.loading"),
         "duckdb": ("duckdb",),
         "pandas": ("pandas", "pyarrow.parquet", "tradewinds.lake.codes"),
     }[name]:  # fmt: skip

@@ -42,6 +42,26 @@ def run(target: Callable, *arguments: object) -> int:
     return process.exitcode
 
 
+@pytest.mark.parametrize("left", [0, 4_096, 40_000])
+def test_a_full_disk_leaves_whole_loads_only(bench, tmp_path: Path, left: int) -> None:
+    with bench.small_disk(tmp_path / "small", 16) as disk:
+        if disk is None:
+            pytest.skip("no small file system may be mounted here")
+        lake, file = disk / "lake", tmp_path / "b.csv"
+        bench.write_file(tmp_path / "a.csv", 1, 3_000)
+        expected = (5_000, bench.write_file(file, 2, 5_000))
+        load(lake, tmp_path / "a.csv", parse_mapping(bench.MAP), trust_units=True)
+        first = bench.held(lake)
+        with bench.filled(disk, left):
+            assert run(bench.loading, str(lake), str(file), "", 0) == 3
+            assert bench.held(lake) == first
+        load(lake, file, parse_mapping(f"{bench.MAP}note: b\n"), trust_units=True)
+        after = bench.held(lake)
+        assert first.items() <= after.items() and len(after) == 2 and expected in after.values()
+        verdict = verify(lake, deep=True)
+        assert verdict.problems == () and verdict.orphans == ()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL and RLIMIT_FSIZE are of POSIX")
 @pytest.mark.parametrize(
     ("step", "left"),

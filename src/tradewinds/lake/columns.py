@@ -14,30 +14,68 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
+    from tradewinds.lake.cut import Texts
+
 NO_QUANTITY: Final = ("", "NA", "na", "N/A", "NaN", "null", "NULL", "NONE")
 DIRECT: Final = 1 << 21
 """Codes below it are found through a table and not by hashing."""
+
+WORTH_CUTTING: Final = 1 << 20
+"""Bytes of a text for which machine code is fetched; smaller ones are read before it is there."""
 
 PLAIN_NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
 
 
 @dataclass(slots=True)
 class Table:
-    """The mapping's columns of a chunk; `skipped` are rows that are none: place from 0 among all, and why."""
+    """The mapping's columns of a chunk; `skipped` are rows that are none: place from 0 among all, and why.
+
+    A column is one of Arrow's, or what `cut` gives; then `cells` finds the text of a row again.
+    """
 
     columns: dict[str, Any]
     rows: int
     skipped: list[tuple[int, str, str]]
+    source: Chunk
+
+    def cells(self, rows: np.ndarray[Any, Any]) -> list[tuple[str, ...]]:
+        """The cells of some rows as text, cut to what one wants to read."""
+        import pyarrow as pa
+
+        shown = []
+        for name, column in self.columns.items():
+            if isinstance(column, pa.ChunkedArray):
+                picked = column.take(pa.array(rows))
+                shown.append((picked.cast(pa.binary()) if pa.types.is_string(picked.type) else picked).to_pylist())
+            else:
+                place = self.source.header.places([name], self.source.member)[name]
+                shown.append([cells[place] for cells in self._cut(rows)])
+        return [tuple("" if v is None else (_text(v) if isinstance(v, bytes) else str(v))[:200] for v in row)
+                for row in zip(*shown, strict=True)]  # fmt: skip
+
+    def _cut(self, rows: np.ndarray[Any, Any]) -> list[list[bytes]]:
+        """The cells of some rows of a plain text, where a line is a row."""
+        import numpy as np
+
+        data = self.source.data
+        ends = np.append(np.flatnonzero(np.frombuffer(data, np.uint8) == ord("\n")), len(data))
+        begins = np.concatenate([[0], ends + 1])
+        mark = self.source.header.delimiter.encode()
+        return [data[begins[r] : ends[r]].rstrip(b"\r").split(mark) for r in rows.tolist()]
 
 
 def read(chunk: Chunk, mapping: Mapping) -> Table:
     """The columns that the mapping names, numbers as numbers where every cell is one, all else as text."""
     if chunk.table is not None:
-        return Table({n: chunk.table.column(n) for n in chunk.table.column_names}, chunk.table.num_rows, [])
+        return Table({n: chunk.table.column(n) for n in chunk.table.column_names}, chunk.table.num_rows, [], chunk)
     import pyarrow as pa
 
     amounts = [mapping.value.column] + ([mapping.quantity.column] if mapping.quantity else [])
     plain = not (mapping.thousands or mapping.suppressed or mapping.unpublished)
+    if plain and len(chunk.data) >= WORTH_CUTTING and mapping.decimal == ".":
+        cells = _cut_up(chunk, mapping, amounts)
+        if cells is not None:
+            return cells
     if plain:
         try:
             found = _csv(chunk, mapping, amounts)
@@ -50,6 +88,26 @@ def read(chunk: Chunk, mapping: Mapping) -> Table:
     except pa.ArrowInvalid as problem:
         raise InputError("the rows cannot be told apart", got=f"{chunk.member}, after line {chunk.first_line}: {str(problem)[:160]}",
                          accepted="a table with one row a line") from None  # fmt: skip
+
+
+def _cut_up(chunk: Chunk, mapping: Mapping, amounts: list[str]) -> Table | None:
+    """The columns of a plain text in one pass; None where it is not plain."""
+    import numpy as np
+
+    from tradewinds.lake.cut import NUMBER, SKIPPED, TEXT, cut
+
+    places = chunk.header.places(mapping.columns, chunk.member)
+    named = {d.column for d in mapping.dimensions.values()} | set(mapping.only)
+    if len({*places.values()}) < len(places) or named & {*amounts}:
+        return None
+    roles = [SKIPPED] * len(chunk.header.names)
+    for name, place in places.items():
+        roles[place] = NUMBER if name in amounts else TEXT
+    rows = chunk.ends + (not chunk.data.endswith(b"\n"))
+    found = cut(chunk.data, rows, chunk.header.delimiter, roles, NO_QUANTITY)
+    if found is None or np.isnan(np.asarray(found[places[amounts[0]]])).any():
+        return None
+    return Table({name: found[place] for name, place in places.items()}, rows, [], chunk)
 
 
 def _whole(data: bytes) -> bytes:
@@ -89,10 +147,10 @@ def _csv(chunk: Chunk, mapping: Mapping, numbers: list[str]) -> Table:
             decimal_point=mapping.decimal,
         ),
     )  # fmt: skip
-    return Table({n: table.column(f"c{i}") for n, i in places.items()}, table.num_rows, skipped)
+    return Table({n: table.column(f"c{i}") for n, i in places.items()}, table.num_rows, skipped, chunk)
 
 
-def distinct(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], np.ndarray[Any, Any]]:
+def distinct(column: pa.ChunkedArray | pa.Array | Texts) -> tuple[list[str], np.ndarray[Any, Any]]:
     """The different texts of a column, and for each row which of them it has.
 
     >>> import pyarrow as pa
@@ -103,13 +161,13 @@ def distinct(column: pa.ChunkedArray | pa.Array) -> tuple[list[str], np.ndarray[
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if not isinstance(column, pa.ChunkedArray | pa.Array):
+        return column.words, column.index
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks)
-    if pa.types.is_string(array.type) or pa.types.is_integer(array.type):
-        found = _by_table(array)
-        if found is not None:
-            return found
+    if pa.types.is_integer(array.type) and (found := _by_table(array)):
+        return found
     encoded = pc.dictionary_encode(array, null_encoding="encode")
     index = encoded.indices.to_numpy(zero_copy_only=False)
     if pa.types.is_string(array.type):
@@ -129,35 +187,24 @@ def _text(raw: bytes | None) -> str:
 
 
 def _by_table(array: pa.Array) -> tuple[list[str], np.ndarray[Any, Any]] | None:
-    """By the codes themselves, where all are short whole numbers and one number is always written one way."""
+    """By the numbers themselves, where all are short and none is below zero."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     if not len(array) or array.null_count:
-        return None
-    is_text = pa.types.is_string(array.type)
-    if is_text and not array[0].as_buffer().to_pybytes().isdigit():
         return None
     try:
         codes = array.cast(pa.int32()).to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
         return None
-    low, high = int(codes.min()), int(codes.max())
-    if low < 0 or high >= DIRECT:
+    high = int(codes.max())
+    if int(codes.min()) < 0 or high >= DIRECT:
         return None
-    table = np.full(high + 1, -1, np.int32)
-    if is_text:
-        lengths = pc.binary_length(array).to_numpy(zero_copy_only=False)
-        table[codes] = lengths
-        if not np.array_equal(table[codes], lengths):
-            return None
-    else:
-        table[codes] = 0
-    found = np.flatnonzero(table >= 0)
-    texts = [str(c).zfill(int(n)) for c, n in zip(found.tolist(), table[found].tolist(), strict=True)]
+    table = np.zeros(high + 1, np.int32)
+    table[codes] = 1
+    found = np.flatnonzero(table)
     table[found] = np.arange(len(found), dtype=np.int32)
-    return texts, table[codes]
+    return [str(c) for c in found.tolist()], table[codes]
 
 
 @dataclass(slots=True)
@@ -198,6 +245,9 @@ def _numbers(
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if isinstance(column, np.ndarray):
+        nothing = np.isnan(column)
+        return column, nothing if nothing.any() else None, None, None
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     if isinstance(array, pa.ChunkedArray):
         array = pa.concat_arrays(array.chunks)

@@ -59,4 +59,4 @@ def deleted(
             f"ANTI JOIN (SELECT {', '.join(KEYS)} FROM read_parquet(?)) AS new USING ({', '.join(KEYS)}) ORDER BY {', '.join(KEYS)}",
             params=[paths, [str(folder / f.path) for f in files]],
         ).to_arrow_table()  # fmt: skip
-    return [write(table.cast(schema(OBSERVATIONS)), folder, "deleted")] if table.num_rows else []
+    return [write([table.cast(schema(OBSERVATIONS))], folder, "deleted")] if table.num_rows else []

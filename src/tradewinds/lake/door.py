@@ -246,7 +246,7 @@ class Door:
         import numpy as np
 
         rows = np.flatnonzero(bad)
-        cells = shown(table, rows)
+        cells = table.cells(rows)
         made = []
         for place, row in enumerate(rows.tolist()):
             columns, reasons = [], []
@@ -270,24 +270,6 @@ class Door:
             return amount.column
         how = self.mapping.dimensions.get(name)
         return how.column or name if how else name
-
-
-def shown(table: Table, rows: Any) -> list[tuple[str, ...]]:
-    """The cells of some rows as text, cut to what one wants to read."""
-    import pyarrow as pa
-
-    columns = []
-    for column in table.columns.values():
-        picked = column.take(pa.array(rows))
-        if pa.types.is_string(picked.type):
-            picked = picked.cast(pa.binary())
-        columns.append(
-            [
-                "" if v is None else (v.decode("utf-8", "replace") if isinstance(v, bytes) else str(v))[:200]
-                for v in picked.to_pylist()
-            ]
-        )
-    return list(zip(*columns, strict=True))
 
 
 def _scaled(values: Any, factor: float) -> Any:

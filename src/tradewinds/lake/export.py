@@ -77,6 +77,11 @@ def export(lake: Path, path: Path, format: Format = "parquet", wanted: Wanted = 
 
     if format not in FORMATS:
         raise InputError("there is no such format", got=format, accepted=", ".join(FORMATS))
+    if path.is_dir():
+        if format != "datapackage" or (any(path.iterdir()) and not (path / "datapackage.json").exists()):
+            raise InputError("there is a folder of that name", got=str(path), accepted="a new name")
+    elif path.exists() and not path.is_file():
+        raise InputError("this is no plain file", got=str(path), accepted="a file or a new name")
     usable = known(releases(lake), wanted.as_of, wanted.source)
     held = snapshot(lake)
     code = area_ids()[wanted.reporter] if wanted.reporter else None
@@ -104,8 +109,6 @@ def export(lake: Path, path: Path, format: Format = "parquet", wanted: Wanted = 
                 _package(draft, lake, held.version, rows, [r for r in usable if (r.release_id,) in set(used)])
         size = sum(p.stat().st_size for p in draft.iterdir()) if draft.is_dir() else draft.stat().st_size
         if path.is_dir():
-            if format != "datapackage" or (any(path.iterdir()) and not (path / "datapackage.json").exists()):
-                raise InputError("there is a folder of that name", got=str(path), accepted="a new name")
             shutil.rmtree(path)
         os.replace(draft, path)
     except duckdb.Error as problem:

@@ -91,8 +91,8 @@ class _Work:
             self.flush(pool)
 
     def flush(self, pool: ThreadPoolExecutor) -> None:
-        """Have the gathered rows written."""
-        while self.finishing:
+        """Have the gathered rows written; at most two stretches are being written at a time."""
+        while self.finishing and (len(self.finishing) > 1 or self.finishing[0].done()):
             self.done(self.finishing.popleft().result())
         if self.parts:
             name, self.parts, parts = f"{self.begun:05}", [], self.parts

@@ -90,7 +90,7 @@ def keep(lake: Path, rows: Sequence[Observation], source: str) -> Kept:
     ]  # fmt: skip
     with told(lake), stage(lake, load_id) as where:
         sorted_rows = sorted(table, key=lambda r: (*(r[k] for k in KEYS), r["place"]))
-        file = write(pa.Table.from_pylist(sorted_rows, schema=schema(OBSERVATIONS)), where.folder, "ledger")
+        file = write([pa.Table.from_pylist(sorted_rows, schema=schema(OBSERVATIONS))], where.folder, "ledger")
         append(lake, RELEASES, lines, load_id)
         taken = commit(lake, OBSERVATIONS, where.publish([file]), load_id, {"file": source, "rows": len(rows)})
     return Kept(len(rows) if taken else 0, len(ids), not taken, snapshot(lake).version)

@@ -49,7 +49,7 @@ def rewrite(
                 f"AND (reporter::BIGINT * 100000000 + period) BETWEEN {_whole(first)} AND {_whole(last)} "
                 f"{group} ORDER BY {', '.join(KEYS)}, release_id", params=[list(paths)],
             ).to_arrow_table()  # fmt: skip
-            yield write(table.cast(schema(OBSERVATIONS)), folder, f"{name}{number:05}")
+            yield write([table.cast(schema(OBSERVATIONS))], folder, f"{name}{number:05}")
 
 
 def batches(rows: Mapping[Place, int], most: int = MOST) -> Iterator[tuple[Place, Place]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tradewinds.lake.door import Codes, Passed, Reject
-from tradewinds.lake.layout import INTEGERS, KEYS, STATES, TEXTS, schema
+from tradewinds.lake.layout import INTEGERS, KEYS, OBSERVATIONS, ROW_GROUP, STATES, TEXTS, schema
 from tradewinds.lake.parquet import write
 from tradewinds.lake.table import DataFile
 
@@ -61,23 +62,42 @@ def finish(parts: list[Passed], folder: Path, name: str, release_id: int, duplic
     key, order = _order(columns, n)
     if order is not None:
         key = key[order]
-        columns = {k: v[order] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
-        line = line[order] if isinstance(line, np.ndarray) else line
     same = np.flatnonzero(key[1:] == key[:-1]) + 1 if n > 1 else np.array([], np.int64)
     repeats: list[Reject] = []
-    if len(same) and duplicates == "sum":
-        columns, n = _summed(columns, key, n)
-    elif len(same):
-        repeats = _repeats(columns, np.broadcast_to(line, n), key, same)
-        keep = np.ones(n, bool)
-        keep[same] = False
-        columns = {k: v[keep] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
-        n = int(keep.sum())
+    if len(same):
+        if order is not None:
+            line = line[order] if isinstance(line, np.ndarray) else line
+            columns, order = _taken(columns, order), None
+        if duplicates == "sum":
+            columns, n = _summed(columns, key, n)
+        else:
+            repeats = _repeats(columns, np.broadcast_to(line, n), key, same)
+            keep = np.ones(n, bool)
+            keep[same] = False
+            columns, n = _taken(columns, keep), int(keep.sum())
     if n == 0:
         return Run(None, {}, repeats)
-    sums = _sums(columns, n)
-    file = write(arrow(columns, n, release_id), folder, name)
-    return Run(file, sums, repeats)
+    del key
+    sums: dict[Group, Sums] = defaultdict(Sums)
+
+    def pieces() -> Iterator[pa.Table]:
+        for begin in range(0, n, ROW_GROUP):
+            here = slice(begin, begin + ROW_GROUP)
+            piece = _taken(columns, here if order is None else order[here])
+            rows = min(ROW_GROUP, n - begin)
+            for group, s in _sums(piece, rows).items():
+                sums[group].add(s)
+            yield arrow(piece, rows, release_id)
+
+    file = write(pieces(), folder, name)
+    return Run(file, dict(sums), repeats)
+
+
+def _taken(columns: Codes, rows: Any) -> Codes:
+    """Some rows of the columns."""
+    import numpy as np
+
+    return {k: v[rows] if isinstance(v, np.ndarray) else v for k, v in columns.items()}
 
 
 def arrow(columns: Codes, n: int, release_id: int) -> pa.Table:
@@ -85,18 +105,29 @@ def arrow(columns: Codes, n: int, release_id: int) -> pa.Table:
     import numpy as np
     import pyarrow as pa
 
-    wanted = schema("observations")
+    wanted = schema(OBSERVATIONS)
     made = []
     for field_ in wanted:
         value = release_id if field_.name == "release_id" else columns.get(field_.name)
         if field_.name in (*TEXTS, "place") or value is None:
             made.append(pa.nulls(n, field_.type) if value is None else pa.array(value, field_.type))
-        elif isinstance(value, np.ndarray):
-            array = value.astype(INTEGERS[field_.name]) if field_.name in INTEGERS else value
-            made.append(pa.array(array, field_.type, from_pandas=field_.name in ("value", "quantity")))
         else:
-            made.append(pa.array(np.full(n, value, INTEGERS[field_.name])))
+            kind = INTEGERS.get(field_.name, "float64")
+            made.append(
+                _array(value.astype(kind, copy=False) if isinstance(value, np.ndarray) else np.full(n, value, kind))
+            )
     return pa.Table.from_arrays(made, schema=wanted)
+
+
+def _array(values: Any) -> pa.Array:
+    """Numbers as an array of Arrow's over the same memory, null for nan; `pyarrow.array` would fetch pandas first."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = np.ascontiguousarray(values)
+    made = pa.Array.from_buffers(pa.from_numpy_dtype(numbers.dtype), len(numbers), [None, pa.py_buffer(numbers)])
+    return pc.if_else(pc.is_nan(made), None, made) if numbers.dtype.kind == "f" and np.isnan(numbers).any() else made
 
 
 def _joined(values: list[Any], rows: list[int]) -> Any:

@@ -189,7 +189,7 @@ def append(folder: Path, name: str, rows: Sequence[Mapping[str, Any]], load_id: 
 
     with told(folder):
         table = pa.Table.from_pylist([dict(r) for r in rows], schema=layout.schema(name))
-        file = write(table, folder / name, f"{load_id[:24]}-{time.time_ns():x}-{os.getpid()}")
+        file = write([table], folder / name, f"{load_id[:24]}-{time.time_ns():x}-{os.getpid()}")
     if commit(folder, name, [file], load_id, {"rows": len(rows)}):
         return True
     (folder / name / file.path).unlink(missing_ok=True)

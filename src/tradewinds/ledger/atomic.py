@@ -28,6 +28,10 @@ class Draft:
     def __init__(self, target: Path) -> None:
         self.target = Path(os.path.realpath(target))
         self.path = self.target.with_name(f".{self.target.name}.{os.getpid()}.draft")
+        if self.target.exists() and not self.target.is_file():
+            raise LedgerError(
+                "this is no plain file; nothing was written", got=str(target), accepted="a file or a new name"
+            )
         with _told(self.target):
             self.path.unlink(missing_ok=True)
             self._file = self.path.open("xb")

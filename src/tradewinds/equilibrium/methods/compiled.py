@@ -5,31 +5,18 @@ A sector that nobody buys abroad needs no exponential and no product over origin
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
-
 import numpy as np
-from numba import njit
 
 from tradewinds.equilibrium.arrays import Bools, Floats
 from tradewinds.equilibrium.methods.blocks import Blocks
 from tradewinds.equilibrium.methods.response import MAPS, Response, deficits
 from tradewinds.equilibrium.methods.solution import Point
 from tradewinds.equilibrium.problem import Problem
+from tradewinds.machine import machine_code
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 MEMORY = 4
 FAST = {"reassoc", "contract", "arcp", "nsz"}
 """What the compiler may reorder; numbers that are not finite keep their meaning."""
-
-
-def machine_code(function: Function) -> Function:
-    """The function compiled at its first call and kept on disk; only in memory where no folder can be written."""
-    try:
-        compiled = njit(cache=True, nogil=True, fastmath=FAST, error_model="numpy")(function)
-    except RuntimeError:
-        compiled = njit(nogil=True, fastmath=FAST, error_model="numpy")(function)
-    return cast("Function", compiled)
 
 
 def respond(problem: Problem, blocks: Blocks, start: Point, tolerance: float) -> Response:
@@ -62,7 +49,7 @@ def respond(problem: Problem, blocks: Blocks, start: Point, tolerance: float) ->
     return Response(Point(start.log_wages, costs, spending), gaps, income, met, abs(price_maps), abs(spending_maps))
 
 
-@machine_code
+@machine_code(FAST)
 def _cheapness(
     theta: Floats, pull: Floats, traded: Bools, costs: Floats, cheap: Floats, total: Floats, prices: Floats
 ) -> None:
@@ -89,7 +76,7 @@ def _cheapness(
                 prices[d, s] = costs[d, s] if pull[s, d, d] == 1.0 else costs[d, s] - np.log(pull[s, d, d]) / theta[s]
 
 
-@machine_code
+@machine_code(FAST)
 def _products(matrices: Floats, vectors: Floats, out: Floats) -> None:
     """out[n] += matrices[n] @ vectors[n]"""
     n, rows, columns = matrices.shape
@@ -101,7 +88,7 @@ def _products(matrices: Floats, vectors: Floats, out: Floats) -> None:
             out[c, r] += sum_
 
 
-@machine_code
+@machine_code(FAST)
 def _costs(
     theta: Floats, pull: Floats, traded: Bools, home: Floats, price: Floats, fixed: Floats, costs: Floats,
     cheap: Floats, total: Floats, tolerance: float,
@@ -135,7 +122,7 @@ def _costs(
     return -MAPS
 
 
-@machine_code
+@machine_code(FAST)
 def _spending(
     net: Floats, untaxed: bool, traded: Bools, kept: Floats, spend: Floats, spend_final: Floats, lost: Floats,
     fixed: Floats, world: Floats, supply: Floats, cheap: Floats, total: Floats, spending: Floats, output: Floats,
@@ -205,7 +192,7 @@ def _spending(
     return -MAPS
 
 
-@machine_code
+@machine_code(FAST)
 def _anderson(
     at: Floats, image: Floats, point: Floats, gap: Floats, moves: Floats, gaps: Floats, gram: Floats, maps: int
 ) -> None:  # fmt: skip
@@ -247,7 +234,7 @@ def _anderson(
             at[k] -= weights[m] * (moves[m, k] + gaps[m, k])
 
 
-@machine_code
+@machine_code(FAST)
 def _solve(gram: Floats, weights: Floats, held: int) -> bool:
     """Solves gram w = weights in place by Cholesky with a small ridge; False where the differences are parallel."""
     lower = np.zeros((MEMORY, MEMORY))
