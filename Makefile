@@ -43,7 +43,7 @@ docs-check: $(READY)
 
 bench: $(READY)  ## Run the benchmarks against their peers; the table is also in out/bench.md
 	@for part in run check mutate_articles circle mutation ask season nowcast outlook \
-			"equilibrium --puremacro" equilibrium_robust lake crash_lake; do \
+			"equilibrium --puremacro" equilibrium_robust "lake --rows 60000000 --years 25 --pandas-rows 2400000" crash_lake; do \
 		set -- $$part; script=bench/$$1.py; shift; echo "== $$script $$*"; \
 		OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 $(BIN)/python $$script "$$@" || exit 1; \
 	done
