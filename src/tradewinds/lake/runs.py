@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 LONG: Final = 1 << 20
 """Rows of a stretch, about: two of them are held at a time."""
+BITS: Final = 62
+"""Of a whole number that tells cells apart."""
+
 GROUP: Final = ("reporter", "period", "flow", "classification", "level", "kind", "measure", "basis")
 """What rows of one kind share: within it leaves add up."""
 
@@ -152,9 +155,10 @@ def _order(columns: Codes, n: int) -> tuple[Any, Any]:
     if not varying or n == 0:
         return np.zeros(n, np.int64), None
     packed, bits = np.zeros(n, np.int64), 0
+    roomy = sum(int(c.max() - c.min()).bit_length() for c in varying) <= BITS
     for column in varying:
-        ranks, width = _ranks(column)
-        if bits + width > 62:
+        ranks, width = _ranks(column, roomy)
+        if bits + width > BITS:
             break
         packed = (packed << width) | ranks
         bits += width
@@ -172,12 +176,12 @@ def _order(columns: Codes, n: int) -> tuple[Any, Any]:
     return key, order
 
 
-def _ranks(column: Any) -> tuple[Any, int]:
-    """Numbers in the order of the column's, as few bits as they need."""
+def _ranks(column: Any, roomy: bool = False) -> tuple[Any, int]:
+    """Numbers in the order of the column's and the bits that they need: few, unless there is room enough."""
     import numpy as np
 
     low, high = int(column.min()), int(column.max())
-    if high - low < 1 << 24 and high - low > 4096 and len(column) > 4096:
+    if not roomy and high - low < 1 << 24 and high - low > 4096 and len(column) > 4096:
         held = np.zeros(high - low + 1, bool)
         held[column - low] = True
         ranks = np.cumsum(held, dtype=np.int32)
