@@ -15,10 +15,10 @@ FACTS = {
     "comext": (5, ("DEU", "exports", "total", "World", "2024-12", "150.00", "EUR")),
     "comext-table": (6, ("DEU", "exports", "85423190", "KOR", "2024-12", "120.50", "EUR")),
     "census": (3, ("USA", "exports", "total", "KOR", "2024-03", "5400000", "USD")),
-    "fred": (2, ("KOR", "exports", "total", "World", "2024-01", "54690.5", "USD million")),
+    "fred": (3, ("KOR", "exports", "total", "World", "2024-01", "54690.5", "USD million")),
     "tracker": (2, ("USA", "imports", "total", "KOR", "2025-04-05/05", "12.345678901234", "pct")),
     "sdmx": (2, ("KOR", "exports", "total", "World", "2024-02", "52390.25", "USD million")),
-    "sdmx-csv": (1, ("KOR", "exports", "total", "World", "2024-01", "54690.5", "USD million")),
+    "sdmx-csv": (2, ("KOR", "exports", "total", "World", "2024-01", "54690.5", "USD million")),
     "sdmx-csv-1": (1, ("KOR", "exports", "total", "World", "2024-Q1", "160000.25", "USD million")),
     # exports of KOR_A to China: inputs 3 + 4 and final use 6
     "mrio": (4, ("KOR", "exports", "A", "CHN", "2020", "13.000000", "USD million")),
@@ -52,7 +52,9 @@ def test_the_release_has_the_day_it_prints_and_falls_are_negative(cases, read):
 
 def test_vintages_are_dated_and_told_apart(cases, served):
     rows = served(cases["fred"], cases["fred"].body())[1]
-    assert [(r.released, r.status) for r in rows] == [("2024-02-05", "first"), ("2024-03-05", "revised")]
+    known = [r for r in rows if r.state == "known"]
+    assert [(r.released, r.status) for r in known] == [("2024-02-05", "first"), ("2024-03-05", "revised")]
+    assert [(r.period, r.value) for r in rows if r.state == "unpublished"] == [("2024-02", "")], "a point is no figure"
 
 
 def test_a_bulk_file_is_dated_by_its_name(cases, served):

@@ -23,6 +23,7 @@ Examples:
   tradewinds pull comtrade --country Vietnam --since 2024 --dry-run
   tradewinds pull baci BACI_HS17_V202501.zip --country CHL --since 2020 --until 2023
   tradewinds pull kstat "K-stat.xls"
+  tradewinds pull fred --country USA --flow exports --set series=BOPGEXP --set unit="USD million"
 
 Keys stand in the environment or the system keyring (tradewinds sources shows which). What is fetched is kept and not asked again.
 
@@ -36,7 +37,14 @@ def command(
         list[Path] | None, typer.Argument(metavar="[FILE]...", help="Read these files instead of asking.")
     ] = None,
     dataset: Annotated[str, typer.Option(help="Which of its data sets; the first without it.")] = "",
-    country: Annotated[str, typer.Option("--country", "--reporter", help="Whose trade: a code or a name.")] = "KOR",
+    country: Annotated[
+        str,
+        typer.Option(
+            "--country",
+            "--reporter",
+            help="Whose trade: a code or a name; Korea's, or of the file or source, without it.",
+        ),
+    ] = "",
     flow: Annotated[list[str] | None, typer.Option(help="exports or imports; both without it.")] = None,
     product: Annotated[list[str] | None, typer.Option(help="Goods by code; all goods without it.")] = None,
     partner: Annotated[list[str] | None, typer.Option(help="Partners; the source's default without it.")] = None,
@@ -62,10 +70,11 @@ def command(
     from tradewinds.sources import source as named
 
     chosen = named(source)
-    ask = _ask(chosen, dataset, country, flow, product, partner, since, until, set_)
+    whose = _whose(chosen, country, bool(files))
+    ask = _ask(chosen, dataset, whose, flow, product, partner, since, until, set_)
     terms = Terms(offline=offline, refresh=refresh)
     if dry_run:
-        _show_plan(plan(chosen, ask, terms), json)
+        _show_plan(plan(chosen, ask, terms, files or ()), json)
         return
     with _progress(chosen) as (told, bytes_told):
         report = pull(chosen, ask, files=files or (), terms=terms, released=_day(released), rows_path=rows,
@@ -73,6 +82,23 @@ def command(
     _show(report, json)
     if report.rejected:
         raise typer.Exit(1 if report.added or report.known else 2)
+
+
+def _whose(chosen: Source, country: str, from_files: bool) -> str:
+    """The code of the reporter; empty for files that name theirs.
+
+    Raises InputError where the question must say whose trade it is.
+    """
+    from tradewinds.errors import InputError
+    from tradewinds.sources.countries import country as coded
+
+    if country:
+        return coded(country)
+    if from_files and chosen.names_reporter:
+        return ""
+    if not chosen.reporter:
+        raise InputError(f"whose trade? {chosen.id} does not say", accepted="--country USA", hint="a code or a name")
+    return chosen.reporter
 
 
 def _ask(
@@ -91,7 +117,8 @@ def _ask(
     options = [tuple(s.partition("=")[::2]) for s in set_ or ()]
     if bad := [s for s in set_ or () if "=" not in s]:
         raise InputError("--set takes a name and a value", got=bad[0], accepted="--set NAME=VALUE")
-    return Ask(kind.name, coded(reporter), flows, tuple(product or ()), tuple(coded(p) for p in partner or ()), since, until,
+    products, partners = dict.fromkeys(product or ()), dict.fromkeys(coded(p) for p in partner or ())
+    return Ask(kind.name, reporter, flows, tuple(products), tuple(partners), since, until,
                tuple((str(a), str(b)) for a, b in options))  # fmt: skip
 
 
@@ -130,8 +157,17 @@ def _show_plan(found: DryRun, json: bool) -> None:
 
         steps = [{"address": s.address, "cost": s.cost, "cached": s.cached} for s in found.steps]
         typer.echo(
-            encoder.dumps({"calls": steps, "cost": found.cost, "left": found.left}, ensure_ascii=False, indent=1)
+            encoder.dumps(
+                {"calls": steps, "cost": found.cost, "left": found.left, "files": [str(f) for f in found.files]},
+                ensure_ascii=False,
+                indent=1,
+            )
         )
+        return
+    if found.files:
+        for path in found.files:
+            typer.echo(f"read  {path}")
+        typer.echo(f"{_many(len(found.files), 'file')} would be read; nothing is asked of the publisher")
         return
     for step in found.steps:
         typer.echo(f"{'kept' if step.cached else 'call'}  {step.address}")
@@ -155,7 +191,7 @@ def _show(report: PullReport, json: bool) -> None:
             "answers": report.answers, "rows": report.rows, "added": report.added, "known": report.known,
             "rejected": report.rejected, "left_out": dict(report.left_out), "ledgers": [str(p) for p in report.ledgers],
             "rejected_paths": [str(p) for p in report.rejected_paths], "rows_path": str(report.rows_path) if report.rows_path else None,
-            "problems": problems,
+            "problems": problems, "outside": dict(report.outside), "empty": list(report.empty),
         }, ensure_ascii=False, indent=1))  # fmt: skip
         return
     typer.echo(
@@ -164,6 +200,12 @@ def _show(report: PullReport, json: bool) -> None:
     )
     for reason, count in sorted(report.left_out.items()):
         typer.echo(f"  {count:,} not in the ledger: {reason}")
+    for part, count in sorted(report.outside.items()):
+        typer.echo(f"  {_many(count, 'row')} of the file not asked for: outside {part}")
+    if report.empty:
+        typer.echo(f"{_many(len(report.empty), 'call')} had nothing to give: not published yet, or no such trade")
+        for address in report.empty:
+            typer.echo(f"  empty  {address}")
     for path in report.ledgers:
         typer.echo(f"ledger: {path}")
     for path in report.rejected_paths:

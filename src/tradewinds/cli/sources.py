@@ -72,13 +72,15 @@ def _plain(found: Source) -> dict[str, object]:
     return {
         "source": found.id, "publisher": found.publisher, "about": found.about, "home": found.home, "licence": found.licence,
         "format": found.format, "files": found.files, "key": _key(found), "calls_per_day": found.rate.per_day,
+        "calls_by_service": found.rate.by_service, "country": found.reporter or None,
         "calls_per_second": found.rate.per_second, "options": list(found.options),
         "datasets": [{"name": d.name, "about": d.about, "months_a_call": d.longest, "by": list(d.by)} for d in found.datasets],
     }  # fmt: skip
 
 
 def _card(found: Source) -> str:
-    day = f"{found.rate.per_day:,} calls a day, " if found.rate.per_day else ""
+    each = " for each service" if found.rate.by_service else ""
+    day = f"{found.rate.per_day:,} calls a day{each}, " if found.rate.per_day else ""
     lines = [
         f"{found.id}: {found.publisher}",
         f"  gives      {found.about}",
@@ -87,6 +89,7 @@ def _card(found: Source) -> str:
         f"  key        {_key(found)}" + (f" ({found.key.where})" if found.key and found.key.where else ""),
         f"  allows     {day}{found.rate.per_second:g} a second",
     ]
+    lines += [] if found.reporter else ["  country    --country must say whose trade"]
     lines += [f"  reads      {found.files}"] if found.files else []
     if found.options:
         lines.append("  options    " + ", ".join(f"--set {o}=…" for o in found.options))

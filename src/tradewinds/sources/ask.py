@@ -10,13 +10,16 @@ from tradewinds.periods import Period
 
 Flow = Literal["exports", "imports"]
 FLOWS: tuple[Flow, Flow] = ("exports", "imports")
+LONGEST = 2_400
+"""Months of one question: two hundred years."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A data set of a source: whose trade, which flows, products and partners, from which month (or year) to which.
 
-    Empty `products` and `partners` are the totals. `options` hold what only one source knows ("series" of FRED).
+    An empty `reporter` is whomever a file names; empty `products` and `partners` are the totals. `options` hold what only one
+    source knows ("series" of FRED).
     """
 
     dataset: str = ""
@@ -36,7 +39,7 @@ class Ask:
     def months(self) -> tuple[Period, ...]:
         """The months from `since` to `until`.
 
-        Raises InputError when they are not given, not months or years, or run backwards.
+        Raises InputError when they are not given, not months or years, run backwards, or span more than two hundred years.
 
         >>> [str(m) for m in Ask(since="2025-11", until="2026-02").months]
         ['2025-11', '2025-12', '2026-01', '2026-02']
@@ -46,6 +49,12 @@ class Ask:
         if span < 1:
             raise InputError(
                 "the period runs backwards", got=f"{self.since} to {self.until}", accepted="--since before --until"
+            )
+        if span > LONGEST:
+            raise InputError(
+                "the question spans more than two hundred years",
+                got=f"{self.since} to {self.until}",
+                accepted=f"up to {LONGEST:,} months",
             )
         start = Period.of_month(first.first.year, first.first.month)
         return tuple(start.shift(n) for n in range(span))

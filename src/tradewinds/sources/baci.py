@@ -66,7 +66,6 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     """
     SOURCE.dataset(ask.dataset)
     wanted = set(ask.years) if ask.since else None
-    any_row = False
     with answer.open() as stream:
         head = stream.read(2)
     if not head:
@@ -76,25 +75,42 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
         if member is None:
             raise NotData("this is no file of BACI", got=answer.name, accepted="BACI_HS…_Y…_V….csv or its zip")
         with answer.open() as stream:
-            yield from _member(stream, member, by_un(), ask)
+            yield from _some(_member(stream, member, by_un(), ask), ask)
         return
     with archive.opened(answer) as book:
-        members = [m for name in book.namelist() if (m := member_of(name))]
+        members = sorted((m for name in book.namelist() if (m := member_of(name))), key=lambda m: m.year)
         if not members:
             raise NotData(
                 "there is no table of BACI in this archive",
                 got=", ".join(book.namelist()[:4])[:120],
                 accepted="BACI_HS…_Y…_V….csv",
             )
-        codes = by_un() | _codes(book)
-        for member in sorted(members, key=lambda m: m.year):
-            if wanted is None or member.year in wanted:
-                any_row = True
-                with archive.entry(book, member.name) as data:
-                    yield from _member(data, member, codes, ask)
-    if not any_row:
-        raise EmptyAnswer("the archive has none of the years", got=f"{ask.since} to {ask.until or ask.since}",
-                          accepted=f"{min(m.year for m in members)} to {max(m.year for m in members)}")  # fmt: skip
+        chosen = [m for m in members if wanted is None or m.year in wanted]
+        if not chosen:
+            raise EmptyAnswer("the archive has none of the years", got=f"{ask.since} to {ask.until or ask.since}",
+                              accepted=f"{members[0].year} to {members[-1].year}")  # fmt: skip
+        yield from _some(_members(book, chosen, ask), ask)
+
+
+def _members(book: ZipFile, chosen: list[Member], ask: Ask) -> Iterator[Row]:
+    codes = by_un() | _codes(book)
+    for member in chosen:
+        with archive.entry(book, member.name) as data:
+            yield from _member(data, member, codes, ask)
+
+
+def _some(rows: Iterator[Row], ask: Ask) -> Iterator[Row]:
+    """The rows.
+
+    Raises EmptyAnswer when there is none.
+    """
+    first = next(rows, None)
+    if first is None:
+        raise EmptyAnswer(
+            "there is no such trade in the file", got=ask.reporter, hint="another country, flow or product"
+        )
+    yield first
+    yield from rows
 
 
 def member_of(name: str) -> Member | None:
@@ -209,7 +225,7 @@ def _lines(data: IO[bytes], member: Member) -> Iterator[tuple[str, str, str, str
     """Year, exporter, importer, product, value and tons (empty when missing) of every row."""
     wrapped = TextIOWrapper(data, encoding="utf-8-sig", newline="")
     try:
-        reader = csv.reader(wrapped)
+        reader = csv.reader(decode.bounded(wrapped))
         header = next(reader, [])
         if not header:
             raise EmptyAnswer("the table is empty", got=member.name)

@@ -44,13 +44,23 @@ def grouped(cell: str, where: str) -> str:
 def korean(cell: str, where: str) -> str:
     """Digits of a number in a Korean table: thousands grouped, a fall written with a triangle or parentheses.
 
+    Raises BadNumber for anything else, two signs included.
+
     >>> korean("△3.2", "증감률"), korean("1,027.5", "금액"), korean("▲ 1,200", "수지"), korean("+179", "증감률")
     ('-3.2', '1027.5', '-1200', '179')
+    >>> korean("(3.2)", "증감률"), korean("(1,200)", "수지")
+    ('-3.2', '-1200')
     """
-    clean = cell.strip().replace("\N{MINUS SIGN}", "-").removeprefix("+").rstrip("%").strip()
-    if clean[:1] in FALLS and clean:
-        return "-" + grouped(clean[1:].strip(), where)
-    return grouped(clean, where)
+    clean = cell.strip().replace("\N{MINUS SIGN}", "-").rstrip("%").strip()
+    within = re.fullmatch(r"\((.*?)%?\)", clean)
+    if not within and clean[:1] not in tuple(FALLS):
+        return grouped(clean.removeprefix("+"), where)
+    bare = (within[1] if within else clean[1:]).strip()
+    if bare[:1] in ("-", "+", *FALLS):
+        raise BadNumber(
+            "a number with two signs", got=f"{where}: {cell.strip()[:40]!r}", accepted="△3.2, (3.2) or -3.2"
+        )
+    return "-" + grouped(bare, where)
 
 
 def month(text: str, where: str) -> str:

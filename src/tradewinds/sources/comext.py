@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
 
+from tradewinds.errors import InputError
 from tradewinds.sources import archive, cells, decode
 from tradewinds.sources.ask import Ask
 from tradewinds.sources.checks import whole
@@ -54,7 +55,15 @@ DATASETS = (
 
 
 def plan(ask: Ask) -> tuple[Call, ...]:
-    """One file a month."""
+    """One file a month.
+
+    Raises InputError for a reporter that was never a member of the EU: files of some 90 MB would hold nothing of it.
+    """
+    from tradewinds.series import areas
+
+    union = areas()["EU"]
+    if ask.reporter not in union.members | {change.code for change in union.changes}:
+        raise InputError("Comext holds the trade of the EU's members", got=ask.reporter, accepted="--country DEU")
     kind = SOURCE.dataset(ask.dataset)
     return tuple(
         Call(
@@ -246,5 +255,6 @@ SOURCE = Source(
     files="full….7z as published, or its table",
     format="7z",
     fresh=30 * 86400,
+    reporter="",
     needs=("py7zr",),
 )

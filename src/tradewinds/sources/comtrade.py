@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from tradewinds.errors import InputError
 from tradewinds.periods import Period
 from tradewinds.sources import cells, decode
-from tradewinds.sources.ask import Ask, windows
+from tradewinds.sources.ask import Ask
 from tradewinds.sources.checks import whole
 from tradewinds.sources.countries import by_un, country, un
 from tradewinds.sources.errors import (
@@ -85,10 +86,8 @@ def plan(ask: Ask) -> tuple[Call, ...]:
     if kind.name.endswith("annual"):
         spans = [[str(y) for y in ask.years[n : n + 12]] for n in range(0, len(ask.years), 12)]
     else:
-        spans = [
-            [str(m).replace("-", "") for m in ask.months if a.first <= m.first <= b.first]
-            for a, b in windows(ask.months, kind.longest)
-        ]
+        months = [str(m).replace("-", "") for m in ask.months]
+        spans = [months[n : n + kind.longest] for n in range(0, len(months), kind.longest)]
     calls = []
     for span in spans:
         part = replace(ask, dataset=kind.name, since=_dash(span[0]), until=_dash(span[-1]))
@@ -133,11 +132,11 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     """
     data = answer.read()
     head = data[:64].lstrip(b"\xef\xbb\xbf \r\n\t")
-    records = _json(data, ask) if head[:1] in (b"{", b"[") else _table(data, ask)
+    records = _json(data, ask, isinstance(answer.data, Path)) if head[:1] in (b"{", b"[") else _table(data, ask)
     yield from whole(figures(records, ask), "the answer")
 
 
-def _json(data: bytes, ask: Ask) -> Iterator[dict[str, str]]:
+def _json(data: bytes, ask: Ask, from_file: bool) -> Iterator[dict[str, str]]:
     told = decode.loads(data)
     if not isinstance(told, dict):
         raise NotData(
@@ -153,6 +152,9 @@ def _json(data: bytes, ask: Ask) -> Iterator[dict[str, str]]:
         )
     if not rows:
         raise EmptyAnswer("Comtrade has no rows for this", hint="not reported yet, or another code")
+    if from_file and len(rows) == PREVIEW_CAP and ask.option("whole") != "yes":
+        raise RowLimit("as many rows as a preview gives at most, so there may be more", got=f"{len(rows):,}",
+                       hint="ask with a key, or say that it is whole: --set whole=yes")  # fmt: skip
     _not_capped(len(rows), told.get("count"), ask)
     header = list(rows[0])
     place = decode.columns(header, COLUMNS, OPTIONAL)
@@ -323,5 +325,7 @@ SOURCE = Source(
     key=Key("TRADEWINDS_COMTRADE_KEY", header="Ocp-Apim-Subscription-Key", where="https://comtradedeveloper.un.org"),
     rate=Rate(per_second=1, per_day=500),
     files=".csv or .json of the web page or the interface",
+    names_reporter=True,
+    depths=tuple(DEPTHS),
     format="json",
 )

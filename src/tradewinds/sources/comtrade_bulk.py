@@ -141,5 +141,6 @@ SOURCE = Source(
     key=Key("TRADEWINDS_COMTRADE_KEY", header="Ocp-Apim-Subscription-Key", where="https://comtradedeveloper.un.org"),
     rate=Rate(per_second=0.5, per_day=500),
     files=".txt or .gz as published",
+    names_reporter=True,
     fresh=30 * 86400,
 )

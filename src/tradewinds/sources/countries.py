@@ -1,7 +1,8 @@
 """Countries in the codes that publishers use: ISO 3166 alpha-2, the numbers of UN statistics, Schedule C of the US Census.
 
-The table is of facts: ISO 3166-1; the numbers of UN Comtrade and BACI, which differ from ISO's for six countries (842 USA,
-251 France, 699 India, 757 Switzerland, 579 Norway, and 490, "Other Asia, not elsewhere specified", which is read as Taiwan).
+The table is of facts: ISO 3166-1; `un` is the number that UN Comtrade and BACI give a country, which differs from ISO's for
+six (842 USA, 251 France, 699 India, 757 Switzerland, 579 Norway, and 490, "Other Asia, not elsewhere specified", which is
+read as Taiwan). All numbers that stand for a country there, and since when, are in the lake's table of areas.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from tradewinds.errors import InputError, UnknownName
+from tradewinds.lake.codes import scheme
+from tradewinds.series import areas
 
 DATA = Path(__file__).parent / "data" / "countries.csv"
 Table = dict[str, str]
@@ -36,15 +39,17 @@ def by_iso2() -> Table:
 def by_un() -> Table:
     """Numbers of UN statistics, without leading zeros, to alpha-3; 0 is the world.
 
-    >>> by_un()["410"], by_un()["842"], by_un()["490"], by_un()["0"]
-    ('KOR', 'USA', 'TWN', 'World')
+    492, ISO's number of Monaco, is "Europe (EU) not elsewhere specified" there, and no country; nor are numbers that went
+    out of use.
+
+    >>> by_un()["410"], by_un()["842"], by_un()["490"], by_un()["0"], "492" in by_un()
+    ('KOR', 'USA', 'TWN', 'World', False)
     """
-    found = {"0": "World"}
-    for row in _rows():
-        for number in (row["un"], *row["un_also"].split("|")):
-            if number:
-                found[str(int(number))] = row["iso3"]
-    return found
+    known = areas()
+    return {
+        str(code): c.area for code, c in scheme("un").items()
+        if c.area in known and known[c.area].kind != "group" and c.valid_to is None
+    }  # fmt: skip
 
 
 @lru_cache(maxsize=1)

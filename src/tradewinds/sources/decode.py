@@ -11,8 +11,8 @@ from xml.etree import ElementTree
 
 from tradewinds.sources.errors import ChangedLayout, EmptyAnswer, NotData, Truncated, UnsafeFile, WrongEncoding
 
-DEEPEST_CELL = 100_000
-"""Characters of one cell above which a table is taken for something else."""
+LONGEST_LINE = 1 << 20
+"""Characters of one line above which a table is taken for something else."""
 
 
 def text(data: bytes, encodings: Sequence[str] = ("utf-8",)) -> str:
@@ -115,7 +115,7 @@ def lines(stream: IO[bytes], delimiter: str = ",", encoding: str = "utf-8-sig") 
     """
     wrapped = TextIOWrapper(stream, encoding=encoding, newline="")
     try:
-        reader = csv.reader(wrapped, delimiter=delimiter)
+        reader = csv.reader(bounded(wrapped), delimiter=delimiter)
         for row in reader:
             if row:
                 yield reader.line_num, row
@@ -127,6 +127,19 @@ def lines(stream: IO[bytes], delimiter: str = ",", encoding: str = "utf-8-sig") 
     finally:
         if not stream.closed:
             wrapped.detach()
+
+
+def bounded(stream: TextIOWrapper) -> Iterator[str]:
+    """Lines of a text, so that one without an end cannot fill the memory.
+
+    Raises UnsafeFile above LONGEST_LINE characters.
+    """
+    while line := stream.readline(LONGEST_LINE):
+        if len(line) >= LONGEST_LINE:
+            raise UnsafeFile(
+                "a line is longer than any row", got=f"over {LONGEST_LINE:,} characters", accepted="a table"
+            )
+        yield line
 
 
 def columns(

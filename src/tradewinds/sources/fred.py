@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from tradewinds.errors import InputError
@@ -91,6 +92,7 @@ def _rows(rows: list[Any], ask: Ask) -> Iterator[Row]:
     partner = ask.partners[0] if ask.partners else "World"
     product = ask.products[0] if ask.products else "total"
     seen: set[str] = set()
+    _monthly(rows)
     for n, row in enumerate(rows, 1):
         if not isinstance(row, dict) or not {"date", "value"} <= row.keys():
             raise ChangedLayout(
@@ -98,15 +100,29 @@ def _rows(rows: list[Any], ask: Ask) -> Iterator[Row]:
                 got=f"number {n}",
                 accepted="date, value, realtime_start, realtime_end",
             )
-        if str(row["value"]).strip() == ".":
-            continue
-        period = _month(str(row["date"]))
+        period, value = _month(str(row["date"])), str(row["value"]).strip()
+        missing = value == "."
         start, end = (str(row.get(k, "")) for k in ("realtime_start", "realtime_end"))
         vintage = start if start != end and _is_day(start) and start >= cells.later_month(period, 1) else ""
         yield Row(ask.reporter, ask.flows[0], "TOTAL" if product == "total" else ask.option("classification", "HS"), product, partner,
-                  period, "value", cells.plain(str(row["value"]), f"observation {n}"), unit, released=vintage,
+                  period, "value", "" if missing else cells.plain(value, f"observation {n}"), unit,
+                  state="unpublished" if missing else "known", released=vintage,
                   status="revised" if period in seen or not vintage else "first", note=ask.option("series"))  # fmt: skip
-        seen.add(period)
+        if not missing:
+            seen.add(period)
+
+
+def _monthly(rows: list[Any]) -> None:
+    """Nothing, unless the dates stand a quarter or a year apart: FRED dates those by their first month, too.
+
+    Raises ChangedLayout.
+    """
+    dates = {str(r.get("date", "")) for r in rows if isinstance(r, dict)}
+    months = sorted(int(d[:4]) * 12 + int(d[5:7]) for d in dates if _is_day(d))
+    apart = min((b - a for a, b in pairwise(months)), default=1)
+    if apart > 1:
+        raise ChangedLayout("this is no monthly series", got=f"observations {apart} months apart", accepted="one a month",
+                            hint="quarters and years are not read as months; take a monthly series")  # fmt: skip
 
 
 def _month(text: str) -> str:
@@ -136,5 +152,6 @@ SOURCE = Source(
     key=Key("TRADEWINDS_FRED_KEY", parameter="api_key", where="https://fred.stlouisfed.org/docs/api/api_key.html"),
     rate=Rate(per_second=2),
     files=".json as answered",
+    reporter="",
     format="json",
 )

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from tradewinds import __version__
+from tradewinds.errors import LedgerError, TradewindsError
+from tradewinds.ledger.atomic import one_writer
 from tradewinds.sources import quota
 from tradewinds.sources.cache import Cache, Kept, digest, folder
 from tradewinds.sources.errors import (
@@ -42,6 +44,15 @@ if TYPE_CHECKING:
 
 ABOUT_KEY = re.compile(r"(?:api|service|subscription|invalid|missing)[ _]?key", re.IGNORECASE)
 """What an answer of status 400 says when it means the key."""
+
+NO_CALLS = re.compile(r"quota|REQUESTS_EXCEEDS_ERROR", re.IGNORECASE)
+"""What an answer of status 403 or 429 says when the day's calls are used up, and not only those of this second."""
+
+WAIT = 3600.0
+"""Seconds to wait for another process that fetches the same answer."""
+
+ECHO = 64 << 20
+"""Bytes of an answer above which it is data, and not looked through for the key."""
 
 LARGEST = 64 << 30
 """Bytes of a bulk file above which a download is refused."""
@@ -84,13 +95,17 @@ def fetch(source: Source, call: Call, terms: Terms | None = None, progress: Prog
         raise NotCached("offline, and this was never fetched", got=address, hint="run once without --offline")
     key = None if call.keyless else find(source)
     stamina = _package("stamina")
-    with _quiet(key):
+    part = cache.part(address)
+    with _quiet(key), one_writer(part, wait=WAIT):
+        other = cache.find(address)
+        if other and other.fetched > (kept.fetched if kept else 0.0):
+            return _answer(call, cache.body(other))
         for attempt in stamina.retry_context(
             on=_again, attempts=terms.attempts, timeout=None, wait_initial=terms.wait_initial,
             wait_max=terms.wait_max, wait_jitter=terms.wait_initial,
         ):  # fmt: skip
             with attempt:
-                quota.take(terms.root, source, call.cost)
+                quota.take(terms.root, source, call.cost, source.service(call))
                 body = _once(source, call, key, terms, cache, kept, progress)
     return _answer(call, body)
 
@@ -118,7 +133,6 @@ def _once(
     httpx = _package("httpx")
     address = call.at(source.home)
     part = cache.part(address)
-    part.parent.mkdir(parents=True, exist_ok=True)
     headers = {"User-Agent": f"tradewinds/{__version__}", "Accept-Encoding": "gzip, deflate"}
     if call.bulk:
         headers["Accept-Encoding"] = "identity"
@@ -150,9 +164,16 @@ def _once(
         ) from None
     except httpx.DecodingError:
         raise Truncated("the answer's compression is damaged", got=address, hint="try again") from None
+    except OSError as problem:
+        if isinstance(problem, TradewindsError):
+            raise
+        raise LedgerError("the answer cannot be kept", got=f"{part.parent}: {problem.strerror}",
+                          hint="see the folder's permissions and free space, or set TRADEWINDS_DATA") from None  # fmt: skip
     except (httpx.TransportError, httpx.InvalidURL, httpx.TooManyRedirects) as problem:
         told = key.removed_from(str(problem)) if key else str(problem)
         raise Unreachable("the publisher cannot be reached", got=f"{address}: {told[:120]}") from None
+    if key:
+        _without_key(part, key)
     size = part.stat().st_size
     if size == 0:
         raise EmptyAnswer("there is nothing in the answer", got=address)
@@ -161,6 +182,15 @@ def _once(
         Kept(address, digest(part), size, time.time(), said.get("ETag", ""), said.get("Last-Modified", ""), said.get("Content-Type", "")),
         part,
     )  # fmt: skip
+
+
+def _without_key(part: Path, key: Secret) -> None:
+    """An answer that repeats the key, as refusals may, is kept and read without it."""
+    if part.stat().st_size <= ECHO:
+        data = part.read_bytes()
+        clean = key.removed_from_bytes(data)
+        if clean != data:
+            part.write_bytes(clean)
 
 
 def _url(source: Source, call: Call, key: Secret | None) -> str:
@@ -175,7 +205,10 @@ def _url(source: Source, call: Call, key: Secret | None) -> str:
 
 
 def _status(source: Source, call: Call, response: httpx.Response, key: Secret | None, terms: Terms) -> None:
-    """Nothing for a good status, else the error that it means."""
+    """Nothing for a good status, else the error that it means.
+
+    The key is taken out of what came before that is cut to be shown: half a key is a leak too.
+    """
     status, address = response.status_code, call.at(source.home)
     if status in (200, 206):
         return
@@ -184,10 +217,17 @@ def _status(source: Source, call: Call, response: httpx.Response, key: Secret | 
             "the publisher has nothing for this question", got=address, hint="not published yet, or other codes"
         )
     response.read()
-    told = response.text[:200].strip()
-    told = f"{address}: {status} {key.removed_from(told) if key else told}"
+    said = key.removed_from(response.text) if key else response.text
+    told = f"{address}: {status} {said[:200].strip()}"
     problem: SourceError
-    if status in (401, 403) or (status == 400 and ABOUT_KEY.search(told)):
+    if status in (403, 429) and NO_CALLS.search(said):
+        quota.spend_all(terms.root, source, source.service(call))
+        problem = QuotaSpent(
+            f"the calls that {source.publisher} allows are used up", got=told, hint="go on when they are renewed"
+        )
+    elif status in (301, 302, 303, 307, 308) and ABOUT_KEY.search(response.headers.get("Location", "")):
+        problem = KeyRefused(f"{source.publisher} refuses the key", got=f"{address}: {status}", hint="check it")
+    elif status in (401, 403) or (status == 400 and ABOUT_KEY.search(said)):
         problem = KeyRefused(f"{source.publisher} refuses the key", got=told,
                              hint="check it, and that this very service is approved for it")  # fmt: skip
     elif status == 429 or (status == 503 and "Retry-After" in response.headers):

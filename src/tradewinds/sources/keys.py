@@ -8,13 +8,26 @@ from dataclasses import dataclass
 from typing import final
 from urllib.parse import quote, unquote
 
-from tradewinds.sources.errors import KeyMissing
+from tradewinds.sources.errors import KeyMissing, KeyRefused
 from tradewinds.sources.source import Key, Source
 
 SERVICE = "tradewinds"
 """The service under which keys stand in the system keyring; the name of the variable is the user name there."""
 
+SHORTEST = 8
+"""Signs of a key below which it is not looked for among figures; publishers' keys have 32 and more."""
+
 ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+
+
+def _written(key: str) -> str:
+    """The pattern of a key in all the ways in which an address, JSON or a page writes its signs."""
+    return "".join(c if c.isalnum() else _sign(c) for c in key)
+
+
+def _sign(c: str) -> str:
+    code, plain = ord(c), re.escape(c)
+    return rf"(?:\\?{plain}|(?i:%(?:25)*{code:02x}|\\u{code:04x}|&#(?:0*{code}|x0*{code:x});))"
 
 
 @final
@@ -50,10 +63,21 @@ class Secret:
         return self._value
 
     def removed_from(self, text: str) -> str:
-        """A text without the key in any of its forms."""
-        for form in {self._value, self.encoded(), quote(self.encoded(), safe="")}:
-            text = text.replace(form, "···")
-        return text
+        r"""A text without the key, however its signs are written: plain, percent-encoded, or escaped for JSON or HTML.
+
+        >>> Secret("a+b/c=").removed_from(r"key=a%2bb%2Fc%253D, a+b\/c=, a&#43;b/c=, a")
+        'key=···, ···, ···, a'
+        """
+        return re.sub(_written(self._value), "···", text)
+
+    def removed_from_bytes(self, data: bytes) -> bytes:
+        """The same of an answer's bytes, whatever their encoding; stars stand for the key.
+
+        A key of fewer than SHORTEST signs could be a figure of the answer, and stays.
+        """
+        if len(self._value) < SHORTEST:
+            return data
+        return re.sub(_written(self._value).encode(), b"***", data)
 
 
 def secret(text: str) -> Secret:
@@ -76,6 +100,9 @@ def find(source: Source) -> Secret | None:
         return None
     found = os.environ.get(spec.variable, "").strip() or _keyring(spec)
     if found:
+        if not (found.isascii() and found.isprintable()):
+            raise KeyRefused("the key holds a line break, or a character that no key has", got=spec.variable,
+                             hint="copy it again, on one line")  # fmt: skip
         return secret(found)
     if spec.optional:
         return None
@@ -89,7 +116,7 @@ def present(source: Source) -> bool:
     """Whether a source can be asked: its key is there, or it needs none."""
     try:
         find(source)
-    except KeyMissing:
+    except (KeyMissing, KeyRefused):
         return False
     return True
 

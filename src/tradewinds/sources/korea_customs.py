@@ -22,6 +22,7 @@ from tradewinds.sources.errors import (
     AskRefused,
     ChangedLayout,
     DoubledRows,
+    EmptyAnswer,
     GatewayError,
     KeyRefused,
     NotData,
@@ -69,8 +70,9 @@ FLASH = {
 
 AMOUNTS = tuple(f"itemUsdAmt{n:02}" for n in range(11))
 WRONG_KEY = frozenset({"20", "30", "31", "32"})
-NO_QUOTA = frozenset({"22", "23"})
-TRANSIENT = frozenset({"01", "02", "04", "05"})
+NO_QUOTA = frozenset({"22"})
+TRANSIENT = frozenset({"01", "02", "04", "05", "23"})
+"""Codes of failures that pass, such as too many calls in one second (23)."""
 NOTHING = "03"
 
 
@@ -112,26 +114,10 @@ def _part(ask: Ask, first: Period, last: Period) -> Ask:
     return replace(ask, dataset=SOURCE.dataset(ask.dataset).name, since=str(first), until=str(last))
 
 
-def split(call: Call) -> tuple[Call, ...]:
-    """The two halves of a call's months."""
-    from dataclasses import replace
-
-    from tradewinds.sources.source import never
-
-    months = call.ask.months
-    if len(months) < 2:
-        return never(call)
-    halves = windows(months, (len(months) + 1) // 2)
-    rest = call.parameters[2:]
-    return tuple(
-        replace(call, ask=_part(call.ask, a, b),
-                parameters=(("strtYymm", str(a).replace("-", "")), ("endYymm", str(b).replace("-", "")), *rest))
-        for a, b in halves
-    )  # fmt: skip
-
-
 def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     """Rows of an answer, each figure once, after the totals have been seen to close.
+
+    The service caps no rows: a window of a year comes whole.
 
     Raises KeyRefused, QuotaSpent, AskRefused, GatewayError as the envelope says, and BadAnswer in its kinds.
     """
@@ -140,6 +126,8 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     items = root.findall("./body/items/item")
     body = root.find("body")
     if body is None and not items:
+        if (root.findtext(".//resultCode") or "").strip() == NOTHING:
+            raise EmptyAnswer("the service has nothing for this question", hint="not published yet, or other codes")
         raise NotData("the XML is no answer of this service", got=f"<{root.tag[:40]}>", accepted="<response>")
     kind = SOURCE.dataset(ask.dataset).name
     records = [{child.tag: (child.text or "").strip() for child in item} for item in items]
@@ -272,12 +260,12 @@ SOURCE = Source(
     datasets=DATASETS,
     plan=plan,
     parse=parse,
-    split=split,
     key=Key(
         "TRADEWINDS_DATA_GO_KR_KEY", parameter="serviceKey", where="https://www.data.go.kr, each service by its own"
     ),
-    rate=Rate(per_second=5, per_day=10_000, zone=9),
+    rate=Rate(per_second=5, per_day=10_000, zone=9, by_service=True),
     files="XML as the portal answers",
     format="xml",
     options=("path",),
+    names_reporter=True,
 )

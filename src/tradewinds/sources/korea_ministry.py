@@ -32,15 +32,26 @@ SIGN = "+△▲▽▼\N{MINUS SIGN}-"
 CELL = re.compile(
     rf"([0-9][0-9,]{{0,9}}(?:\.[0-9]{{1,3}})?)\s*\(\s*([{SIGN}]?\s*[0-9][0-9,]{{0,6}}(?:\.[0-9]{{1,3}})?)\s*%?\s*\)"
 )
-MONTH = re.compile(r"(20[0-9]{2})\s*년\s*([0-9]{1,2})\s*월\s*(?:\([^)]{0,20}\)\s*)?수\s*출\s*입\s*동\s*향")
+STRETCH = r"(?:연간|[상하]반기|[1-4]\s*분기)"
+AND = r"(?:및|[·ㆍ,])\s*"
+MONTH = re.compile(
+    rf"(20[0-9]{{2}})\s*년\s*(?:{STRETCH}\s*{AND})?([0-9]{{1,2}})\s*월\s*(?:{AND}{STRETCH}\s*)?"
+    r"(?:\([^)]{0,20}\)\s*)?수\s*출\s*입\s*동\s*향"
+)
+"""The title of a release; one of December, June or a quarter's end may tell of the longer stretch as well."""
+ROW = re.compile(r"\s*(?:['’]?(?:20)?([0-9]{2})\s*[.년]\s*)?([0-9]{1,2})\s*월")
+"""The month at the head of a table's row, with or without its year."""
 DAY = re.compile(r"(20[0-9]{2})\s*[.년]\s*([0-9]{1,2})\s*[.월]\s*([0-9]{1,2})\s*[.일(]")
 HEAD = {
     flow: re.compile(
-        rf"{word}(?:은|액은)?\s*(?:전년\s*(?:동월\s*)?대비\s*)?([0-9][0-9,]*(?:\.[0-9]+)?)\s*억\s*달러\s*"
-        rf"\(\s*([{SIGN}]?\s*[0-9][0-9,.]*)\s*%\s*\)"
+        rf"(?:^|[.,;○□◇◦ㅇ•▶\[]|(?<![0-9~∼–-])(?P<month>[0-9]{{1,2}})\s*월)\s*{word}(?:은|액은)?\s*"
+        r"(?:전년\s*(?:동월\s*)?대비\s*)?(?P<value>[0-9][0-9,]*(?:\.[0-9]+)?)\s*억\s*달러\s*"
+        rf"\(\s*(?P<growth>[{SIGN}]?\s*[0-9][0-9,.]*)\s*%\s*\)",
+        re.MULTILINE,
     )
     for flow, word in (("exports", "수출"), ("imports", "수입"))
 }
+"""A total of the headline: at the head of a clause, or after its month; after an item's name it is the item's."""
 LONGEST = 2_000_000
 """Characters of a release above which a text is taken for something else."""
 SPAN = 6_000
@@ -132,11 +143,15 @@ def _day(words: str, period: str) -> str:
 def _rows(words: str, period: str, released: str) -> Iterator[Row]:
     totals: dict[str, str] = {}
     for flow, pattern in HEAD.items():
-        found = pattern.search(words)
-        if found:
-            totals[flow] = cells.korean(found[1], f"{flow} of the headline")
+        told = [m for m in pattern.finditer(words) if m["month"] in (None, period[5:].lstrip("0"), period[5:])]
+        if len({m["value"] for m in told}) > 1:
+            raise ChangedLayout(f"the headline's {flow} are not clear", got=" or ".join(m[0].strip() for m in told)[:120],
+                                accepted="one total of the month")  # fmt: skip
+        if told:
+            found = told[0]
+            totals[flow] = cells.korean(found["value"], f"{flow} of the headline")
             yield Row("KOR", flow, "TOTAL", "total", "World", period, "value", totals[flow], UNIT,
-                      cells.korean(_close(found[2]), f"growth of {flow}"), released=released, status="first")  # fmt: skip
+                      cells.korean(_close(found["growth"]), f"growth of {flow}"), released=released, status="first")  # fmt: skip
     seen: set[str] = set()
     for title in TITLE.finditer(words):
         number, kind = int(title[1]), "item" if title[2] == "품목" else "region"
@@ -145,7 +160,7 @@ def _rows(words: str, period: str, released: str) -> Iterator[Row]:
         seen.add(kind)
         following = TITLE.search(words, title.end())
         block = words[title.end() : min(following.start() if following else len(words), title.end() + SPAN)]
-        pairs = paired(block, number, kind)
+        pairs = paired(block, number, kind, period)
         if kind == "item" and "exports" in totals:
             within([v for _, v, _ in pairs], totals["exports"], f"exports of {period}")
         for name, value, yoy in pairs:
@@ -171,8 +186,8 @@ def _rows(words: str, period: str, released: str) -> Iterator[Row]:
         )
 
 
-def paired(block: str, number: int, kind: str) -> list[tuple[str, str, str]]:
-    r"""`number` names of a table with the value and growth under or beside each.
+def paired(block: str, number: int, kind: str, period: str = "") -> list[tuple[str, str, str]]:
+    r"""`number` names of a table with the value and growth under or beside each; rows of other months are passed over.
 
     Raises ChangedLayout when they cannot be paired one to one, Truncated when the table ends before its last cell.
 
@@ -184,6 +199,9 @@ def paired(block: str, number: int, kind: str) -> list[tuple[str, str, str]]:
     waiting: list[str] = []
     found: list[tuple[str, str, str]] = []
     for line in block.splitlines():
+        at = ROW.match(line)
+        if period and at and CELL.search(line) and (int(at[2]), at[1] or period[2:4]) != (int(period[5:]), period[2:4]):
+            continue
         marks: list[tuple[int, str | re.Match[str]]] = sorted(
             [*_names(line, kind), *((m.start(), m) for m in CELL.finditer(line))], key=lambda m: m[0]
         )
@@ -269,5 +287,6 @@ SOURCE = Source(
     plan=plan,
     parse=parse,
     files=".pdf, .txt",
+    names_reporter=True,
     format="text",
 )

@@ -18,7 +18,7 @@ from tradewinds.sources.ask import Ask
 from tradewinds.sources.checks import add, whole
 from tradewinds.sources.countries import named
 from tradewinds.sources.errors import BadNumber, ChangedLayout, DoubledRows, LostZeros, TotalsDisagree
-from tradewinds.sources.row import Row
+from tradewinds.sources.row import DOLLARS, Row
 from tradewinds.sources.source import Answer, Call, Dataset, Source
 from tradewinds.sources.spreadsheet import Sheet, sheets
 
@@ -26,11 +26,12 @@ SEARCHED = 60
 """Rows from the top among which a header is looked for."""
 
 UNITS = (
-    (re.compile(r"억\s*(?:달러|불|US\$|USD|\$)"), "USD 100 million"),
-    (re.compile(r"백만\s*(?:달러|불|US\$|USD|\$)|(?:USD?|US\$|\$)\s*(?:mn|million)|million\s*(?:USD|US\$|dollars)", re.I), "USD million"),
+    (re.compile(r"(?<![십백천0-9])\s*억\s*(?:달러|불|US\$|USD|\$)"), "USD 100 million"),
+    (re.compile(r"백만\s*(?:달러|불|US\$|USD|\$)|(?:USD?|US\$|\$)\s*(?:mn|million)|million\s*(?:USD|US\$|dollars)", re.I),
+     "USD million"),
     (re.compile(r"천\s*(?:달러|불|US\$|USD|\$)|(?:USD?|US\$|\$)\s*thousand|thousand\s*(?:USD|US\$|dollars)|1,000\s*(?:USD|US\$)", re.I),
      "USD thousand"),
-    (re.compile(r"(?:단위|unit)\s*[:：]?\s*(?:달러|불|US\$|USD|\$)", re.I), "USD"),
+    (re.compile(r"(?:단위|unit)\s*[:：]?\s*(?:미)?(?:달러|불|US\$|USD|\$)\s*(?:[,;)\]]|$)", re.I), "USD"),
 )  # fmt: skip
 WORDS = {
     "period": re.compile(r"년\s*월|연\s*월|년도|연도|기간|시점|period|month", re.I),
@@ -67,13 +68,16 @@ def plan(ask: Ask) -> tuple[Call, ...]:
 def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     """Rows of a spreadsheet, each figure once.
 
-    Raises BadAnswer and its kinds.
+    Raises InputError for a unit given that is none of dollars, BadAnswer and its kinds.
     """
+    unit = ask.option("unit")
+    if unit not in ("", *DOLLARS):
+        raise InputError("in which unit is the sheet?", got=unit, accepted="--set unit=… one of " + ", ".join(DOLLARS))
     found = sheets(answer)
     problem: ChangedLayout | None = None
     for sheet in found:
         try:
-            header = find_header(sheet, ask.option("unit"))
+            header = find_header(sheet, unit)
         except ChangedLayout as told:
             problem = problem or told
             continue
@@ -84,18 +88,20 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
 
 
 def find_header(sheet: Sheet, unit: str = "") -> Header:
-    """The header of a sheet: one to three rows that name the months and the amounts.
+    """The header of a sheet: one to three rows that name the months and the amounts, the fewest that do.
+
+    A title above the header would else be taken for a part of a taller one.
 
     Raises ChangedLayout when there is none, when a column is named twice, or when no unit is stated.
 
     >>> find_header([["K-stat"], ["(단위: 천불)"], ["년월", "수출", "", "수입"], ["", "금액", "증감률", "금액"]])
     Header(below=4, columns={'period': 0, 'exports': 1, 'exports growth': 2, 'imports': 3}, unit='USD thousand')
     """
-    for top in range(min(len(sheet), SEARCHED)):
-        for height in (1, 2, 3):
+    for height in (1, 2, 3):
+        for top in range(min(len(sheet), SEARCHED)):
             rows = sheet[top : top + height]
-            if len(rows) < height or (height > 1 and _is_data(rows[-1])):
-                break
+            if len(rows) < height or (height > 1 and any(map(_is_data, rows))):
+                continue
             joined = _joined(rows)
             columns = _columns(joined)
             if "period" in columns and ("exports" in columns or "imports" in columns):
@@ -119,7 +125,7 @@ def _joined(rows: list[list[str]]) -> list[str]:
         last = ""
         for place, cell in enumerate(filled):
             last = cell or (last if n < len(rows) - 1 else "")
-            over[place] = f"{over[place]} {last}".strip()
+            over[place] = over[place] if over[place] == last else f"{over[place]} {last}".strip()
     return over
 
 
@@ -166,6 +172,9 @@ def _rows(sheet: Sheet, header: Header, ask: Ask) -> Iterator[Row]:
             continue
         period, year = _period(label, year)
         if not period:
+            if not label and any(_cell(row, header.columns.get(f)) not in NOTHING for f in ("exports", "imports")):
+                raise ChangedLayout("a row of amounts has no month", got=f"row {number}: {' | '.join(row)[:60]}",
+                                    accepted="a month in every row; merged cells undone")  # fmt: skip
             continue
         for figure in _figures(row, header, period, ask, number):
             place = (figure.flow, figure.product, figure.partner, period[:4])
@@ -207,6 +216,9 @@ def _period(label: str, year: str) -> tuple[str, str]:
         return found[1], found[1]
     if (found := re.fullmatch(r"([0-9]{1,2})\s*월", label)) and year and 1 <= int(found[1]) <= 12:
         return f"{year}-{int(found[1]):02}", year
+    if re.fullmatch(r"(?:19|20)[0-9]{2}\.[0-9]", label):
+        raise LostZeros("a month has lost its zero: 2025.1 is January or October", got=label, accepted="2025.01, 2025.10",
+                        hint="a spreadsheet program has taken the months for numbers; store the column as text")  # fmt: skip
     if re.match(r"(?:19|20)[0-9]{2}", label):
         month = cells.month(label, "년월")
         return month, month[:4]

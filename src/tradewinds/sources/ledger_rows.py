@@ -19,18 +19,27 @@ from tradewinds.series import CLASSIFICATIONS, areas, flows, items
 from tradewinds.sources.row import DOLLARS, Row, billions
 
 IDENTITY = ("publisher", "classification", "flow", "item", "partner", "period", "measure")
+NOT_KNOWN = {
+    "suppressed": "suppressed by the publisher",
+    "unpublished": "not published",
+    "forecast": "a forecast of the publisher, no fact (convention 12)",
+}
 PLACES = tuple(COLUMNS.index(c) for c in IDENTITY)
 RELEASED, VALUE, YOY, STATUS = (COLUMNS.index(c) for c in ("released", "value", "yoy", "status"))
 
 
 @dataclass(slots=True)
 class Basket:
-    """Ledger lines by reporter, gathered from rows, and how many rows a ledger cannot hold, by reason."""
+    """Ledger lines by reporter, gathered from rows, and how many rows a ledger cannot hold, by reason.
+
+    `undated` are the lines that stand under the day they were read, for want of a release.
+    """
 
     publisher: str
     today: date
     released: date | None = None
     lines: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    undated: set[tuple[str, ...]] = field(default_factory=set)
     left_out: Counter[str] = field(default_factory=Counter)
 
     def take(self, row: Row, origin: str) -> bool:
@@ -39,31 +48,32 @@ class Basket:
         if reason:
             self.left_out[reason] += 1
             return False
+        dated = bool(row.released or self.released)
         released = row.released or (self.released or self.today).isoformat()
-        note = (
-            row.note
-            if row.released or self.released
-            else "; ".join(filter(None, (row.note, "dated by the day it was read")))
-        )
-        line = {
+        note = row.note if dated else "; ".join(filter(None, (row.note, "dated by the day it was read")))
+        said = {
             "released": released, "publisher": self.publisher, "classification": row.classification, "reporter": row.reporter,
             "flow": row.flow, "item": row.product, "partner": row.partner, "period": row.period, "measure": row.measure,
             "value": billions(row.value, row.unit) if row.value else "", "unit": "USD bn", "yoy": row.yoy,
             "status": row.status or "revised", "source": origin, "note": note,
         }  # fmt: skip
-        self.lines.setdefault(row.reporter, []).append(tuple(line[c] for c in COLUMNS))
+        line = tuple(said[c] for c in COLUMNS)
+        self.lines.setdefault(row.reporter, []).append(line)
+        if not dated:
+            self.undated.add(line)
         return True
 
     def store(self, folder: Path) -> tuple[AddReport, ...]:
         """Add the lines to the ledgers of their reporters, each in one step; the files added stay in `folder`.
 
-        A line without a date of its own that says what the ledger's latest says already is not added again.
+        Every release is kept (convention 4). Only a line that no release dates, and that says what the ledger's latest says
+        already, is not added again: it would be a release of the day it was read.
         """
         return tuple(self._store(reporter, lines, folder) for reporter, lines in sorted(self.lines.items()))
 
     def _store(self, reporter: str, lines: list[tuple[str, ...]], folder: Path) -> AddReport:
         latest = _latest(user_ledger(reporter))
-        new = [line for line in lines if not _held(line, latest)]
+        new = [line for line in lines if line not in self.undated or not _held(line, latest)]
         held = len(lines) - len(new)
         if not new:
             return AddReport(0, held, 0, user_ledger(reporter), None, ())
@@ -85,7 +95,7 @@ def unfit(row: Row) -> str:
     'by HS code: a ledger holds totals and named items'
     """
     if row.state != "known":
-        return "suppressed by the publisher"
+        return NOT_KNOWN[row.state]
     if row.measure != "value":
         return "not a value"
     if row.unit not in DOLLARS:

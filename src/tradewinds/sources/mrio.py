@@ -34,7 +34,8 @@ def plan(ask: Ask) -> tuple[Call, ...]:
     """
     kind, path = SOURCE.dataset(ask.dataset), ask.option("path")
     if not path:
-        raise InputError("these tables have no fixed address", accepted=f"tradewinds pull mrio FILE --dataset {kind.name}, or --set path=https://…",
+        raise InputError("these tables have no fixed address",
+                         accepted=f"tradewinds pull mrio FILE --dataset {kind.name}, or --set path=https://…",
                          hint="see https://www.oecd.org (ICIO) or https://www.rug.nl/ggdc/valuechain/wiod")  # fmt: skip
     return (Call(path, ask, bulk=True),)
 
@@ -56,7 +57,10 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
 
 
 def _uses(answer: Answer, kind: str) -> Any:
-    """Use by country: rows are (region, sector), columns regions."""
+    """Use by country: rows are (region, sector), columns regions.
+
+    The library goes by the ending of a file's name, which files of the cache lack: it is given a name of our own.
+    """
     try:
         import pandas
         import pymrio
@@ -64,14 +68,17 @@ def _uses(answer: Answer, kind: str) -> Any:
         raise NeedsPackage("these tables need pymrio", accepted='pip install "tradewinds[mrio]"') from None
     if answer.size == 0:
         raise EmptyAnswer("the file is empty", got=answer.name)
-    if isinstance(answer.data, Path) and answer.data.suffix == ".zip":
+    with answer.open() as stream:
+        packed = stream.read(2) == b"PK" and not answer.name.endswith(".xlsx")
+    if packed:
         with archive.opened(answer):
             pass
     with TemporaryDirectory() as folder:
-        path = answer.data
-        if isinstance(path, bytes):
-            path = Path(folder) / archive.check_name(answer.name).rpartition("/")[2]
-            path.write_bytes(answer.data)  # type: ignore[arg-type]
+        path = Path(folder) / archive.check_name(answer.name).rpartition("/")[2]
+        if isinstance(answer.data, bytes):
+            path.write_bytes(answer.data)
+        else:
+            path.symlink_to(answer.data.resolve())
         try:
             table = pymrio.parse_oecd(path) if kind == "icio" else pymrio.parse_wiod(path)
             inputs = table.Z.T.groupby(level="region").sum().T

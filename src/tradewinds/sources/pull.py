@@ -9,14 +9,16 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
 
 from tradewinds.errors import InputError, RowError
 from tradewinds.ledger.atomic import Draft, one_writer
 from tradewinds.sources import http, quota
 from tradewinds.sources.ask import Ask
+from tradewinds.sources.asked import asked
 from tradewinds.sources.cache import Cache
-from tradewinds.sources.errors import BadAnswer, GatewayError, KeyRefused, QuotaSpent, RowLimit, SourceError
+from tradewinds.sources.errors import EmptyAnswer, GatewayError, QuotaSpent, RowLimit, SourceError
 from tradewinds.sources.http import Progress, Terms
 from tradewinds.sources.ledger_rows import Basket
 from tradewinds.sources.row import COLUMNS, Row
@@ -32,7 +34,8 @@ class PullReport:
     """What came of a pull: calls or files read, rows in them, and what became of these.
 
     `added`, `known`, `rejected` count ledger lines; `left_out` counts rows that a ledger cannot hold, by reason;
-    `rows_path` is the file of all rows where one was asked for.
+    `outside` counts rows of files that the question does not ask for, by the part that leaves them out; `empty` are the
+    addresses of calls that the publisher had nothing for; `rows_path` is the file of all rows where one was asked for.
     """
 
     answers: int
@@ -45,6 +48,8 @@ class PullReport:
     rejected_paths: tuple[Path, ...]
     rows_path: Path | None
     problems: tuple[RowError, ...] = field(default=())
+    outside: Mapping[str, int] = field(default_factory=dict)
+    empty: tuple[str, ...] = ()
 
 
 def pull(
@@ -54,20 +59,23 @@ def pull(
     """Ask a source, or read files of its kind, and put what a ledger can hold into the user's own.
 
     Nothing enters the ledger, and `rows_path` is not written, before every answer was read to its end without fault.
-    An answer as long as the publisher's limit on rows is asked again in parts.
+    An answer as long as the publisher's limit on rows is asked again in parts. A call that the publisher has nothing for is
+    told in the report, unless no call brought anything.
 
     Raises what `fetch` and the source's `parse` raise, InputError for a file that cannot be read, LedgerError.
     """
     terms, ask = terms or Terms(), source.heeds(ask)
     basket = Basket(source.name, today or date.today(), released)
     count = answers = 0
+    outside: Counter[str] = Counter()
+    empty: list[str] = []
     with ExitStack() as stack:
         draft = None
         if rows_path is not None:
             stack.enter_context(one_writer(rows_path))
             draft = stack.enter_context(Draft(rows_path))
             draft.write(_csv([(*COLUMNS, "source", "publisher")]))
-        given = _from_files(source, ask, files) if files else _from_calls(source, ask, terms, progress)
+        given = _from_files(source, ask, files, outside) if files else _from_calls(source, ask, terms, progress, empty)
         for origin, rows in given:
             answers += 1
             for batch in batches(rows):
@@ -84,14 +92,12 @@ def pull(
     return PullReport(
         answers, count, sum(r.added for r in reports), sum(r.known for r in reports), sum(r.rejected for r in reports),
         Counter(basket.left_out), tuple(r.ledger for r in reports), tuple(r.rejected_path for r in reports if r.rejected_path),
-        rows_path, tuple(p for r in reports for p in r.problems),
+        rows_path, tuple(p for r in reports for p in r.problems), outside, tuple(empty),
     )  # fmt: skip
 
 
 def batches(rows: Iterator[Row], size: int = BATCH) -> Iterator[list[Row]]:
     """Rows by the batch, so that memory stays bounded whatever the size of a file."""
-    from itertools import islice
-
     while batch := list(islice(rows, size)):
         yield batch
 
@@ -107,32 +113,55 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """The calls that a pull would make, their cost, and the calls of the day that are left (None where no number is set)."""
+    """The calls that a pull would make, their cost, and the calls of the day that are left (None where no number is set).
+
+    `files` are those that it would read instead.
+    """
 
     steps: tuple[Step, ...]
     cost: int
     left: int | None
+    files: tuple[Path, ...] = ()
 
 
-def dry_run(source: Source, ask: Ask, terms: Terms | None = None) -> DryRun:
-    """What a pull would do; sends nothing."""
+def dry_run(source: Source, ask: Ask, terms: Terms | None = None, files: Sequence[Path] = ()) -> DryRun:
+    """What a pull would do; sends nothing.
+
+    Raises what `plan` raises, InputError for a file that cannot be read.
+    """
     import time
 
-    terms = terms or Terms()
+    terms, ask = terms or Terms(), source.heeds(ask)
+    if files:
+        for path in files:
+            _readable(source, path)
+        return DryRun((), 0, quota.left(terms.root, source), tuple(files))
     cache = Cache(terms.root, source.id)
     steps = []
-    for call in source.plan(source.heeds(ask)):
+    calls = tuple(dict.fromkeys(source.plan(ask)))
+    for call in calls:
         address = call.at(source.home)
         kept = cache.find(address)
         fresh = kept is not None and not terms.refresh and (terms.offline or time.time() - kept.fetched < source.fresh)
         steps.append(Step(address, 0 if fresh else call.cost, fresh))
-    return DryRun(tuple(steps), sum(s.cost for s in steps), quota.left(terms.root, source))
+    left = (quota.left(terms.root, source, service=source.service(c)) for c in calls)
+    return DryRun(tuple(steps), sum(s.cost for s in steps), min((n for n in left if n is not None), default=None))
 
 
-def read_file(source: Source, path: Path, ask: Ask) -> Iterator[Row]:
-    """The rows of a file of a source's kind.
+def read_file(source: Source, path: Path, ask: Ask, outside: Counter[str] | None = None) -> Iterator[Row]:
+    """The rows of a file of a source's kind that a question asks for; `outside` counts the others.
 
-    Raises InputError when it is not there, BadAnswer and its kinds when it is not what it should be.
+    Raises InputError when it is not there or holds another country's trade only, BadAnswer and its kinds when it is not
+    what it should be.
+    """
+    _readable(source, path)
+    yield from asked(source, source.parse(Answer(path.name, path), ask), ask, Counter() if outside is None else outside)
+
+
+def _readable(source: Source, path: Path) -> None:
+    """Nothing, for a file that the source may read.
+
+    Raises InputError.
     """
     if not source.files:
         raise InputError(f"{source.id} reads no files", got=str(path), accepted="no file: it is asked over the network")
@@ -141,18 +170,24 @@ def read_file(source: Source, path: Path, ask: Ask) -> Iterator[Row]:
             handle.read(1)
     except OSError as problem:
         raise InputError("the file cannot be read", got=f"{path}: {problem.strerror}") from None
-    yield from source.parse(Answer(path.name, path), ask)
 
 
-def _from_files(source: Source, ask: Ask, files: Sequence[Path]) -> Iterator[tuple[str, Iterator[Row]]]:
+def _from_files(
+    source: Source, ask: Ask, files: Sequence[Path], outside: Counter[str]
+) -> Iterator[tuple[str, Iterator[Row]]]:
     for path in files:
-        yield f"file {path.name}", read_file(source, path, ask)
+        yield f"file {path.name}", read_file(source, path, ask, outside)
 
 
 def _from_calls(
-    source: Source, ask: Ask, terms: Terms, progress: Progress | None
+    source: Source, ask: Ask, terms: Terms, progress: Progress | None, empty: list[str]
 ) -> Iterator[tuple[str, Iterator[Row]]]:
-    queue = deque(source.plan(ask))
+    """The rows of every call, each call once; those that bring nothing are added to `empty`.
+
+    Raises EmptyAnswer when none brings anything.
+    """
+    queue = deque(dict.fromkeys(source.plan(ask)))
+    came = False
     while queue:
         call = queue.popleft()
         try:
@@ -160,11 +195,20 @@ def _from_calls(
         except RowLimit:
             queue.extendleft(reversed(source.split(call)))
             continue
+        except EmptyAnswer:
+            empty.append(call.at(source.home))
+            if not (came or queue):
+                raise
+            continue
+        came = True
         yield call.at(source.home), rows
 
 
 def _ask(source: Source, call: Call, terms: Terms, progress: Progress | None) -> Iterator[Row]:
-    """The rows of one call, asked again when the answer itself says that the gateway failed."""
+    """The rows of one call, asked again when the answer itself says that the gateway failed.
+
+    A bulk file is read to its first row, which tells whether there is any; the others come as they are taken.
+    """
     import stamina
 
     for attempt in stamina.retry_context(
@@ -172,26 +216,27 @@ def _ask(source: Source, call: Call, terms: Terms, progress: Progress | None) ->
         wait_initial=terms.wait_initial, wait_max=terms.wait_max, wait_jitter=terms.wait_initial,
     ):  # fmt: skip
         with attempt:
-            answer = http.fetch(source, call, terms, progress)
-            if call.bulk:
-                return _guarded(source, call, answer, terms)
-            return iter(list(_guarded(source, call, answer, terms)))
+            rows = _guarded(source, call, http.fetch(source, call, terms, progress), terms)
+            return chain(list(islice(rows, 1)), rows) if call.bulk else iter(list(rows))
     raise AssertionError("a retry ends with an answer or an error")
 
 
 def _guarded(source: Source, call: Call, answer: Answer, terms: Terms) -> Iterator[Row]:
-    """The rows of an answer; one that proves bad is forgotten, and a quota that it calls used up is marked so."""
+    """The rows of an answer; one that proves bad is forgotten, and a quota that it calls used up is marked so.
+
+    One that the limit on rows cuts is good as far as it goes, and kept: the next run splits it without asking. So is a bulk
+    file that holds nothing of what was asked: it is whole. Offline nothing is forgotten, since it cannot be asked again.
+    """
     try:
         yield from source.parse(answer, call.ask)
-    except (BadAnswer, KeyRefused, QuotaSpent, GatewayError) as problem:
-        http.reject(source, call, terms)
+    except SourceError as problem:
+        good = isinstance(problem, RowLimit) or (call.bulk and isinstance(problem, EmptyAnswer))
+        if not (good or terms.offline):
+            http.reject(source, call, terms)
         if isinstance(problem, QuotaSpent):
-            quota.spend_all(terms.root, source)
+            quota.spend_all(terms.root, source, source.service(call))
         if isinstance(problem, GatewayError):
             problem.in_answer = True
-        raise
-    except SourceError:
-        http.reject(source, call, terms)
         raise
 
 

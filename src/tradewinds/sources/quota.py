@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,10 +16,13 @@ from tradewinds.sources.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Calls made on the publisher's day, and when the last was sent (seconds of the epoch)."""
+    """Calls made on the publisher's day by service, and when the last was sent (seconds of the epoch).
+
+    A source that counts all its calls together has one service, without a name.
+    """
 
     day: str
-    calls: int
+    calls: dict[str, int]
     last: float
 
 
@@ -29,21 +32,22 @@ def spent(folder: Path, source: Source, now: float) -> Spent:
     try:
         kept = json.loads(_file(folder, source).read_text(encoding="utf-8"))
         last = float(kept["last"])
-        calls = int(kept["calls"]) if kept["day"] == day else 0
-    except (OSError, ValueError, KeyError, TypeError):
-        return Spent(day, 0, 0.0)
+        calls = {str(s): int(n) for s, n in kept["calls"].items()} if kept["day"] == day else {}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return Spent(day, {}, 0.0)
     return Spent(day, calls, last)
 
 
-def left(folder: Path, source: Source, now: float | None = None) -> int | None:
-    """Calls left today; None where the publisher sets no number."""
+def left(folder: Path, source: Source, now: float | None = None, service: str = "") -> int | None:
+    """Calls of a service left today; None where the publisher sets no number."""
     if source.rate.per_day is None:
         return None
-    return max(source.rate.per_day - spent(folder, source, time.time() if now is None else now).calls, 0)
+    before = spent(folder, source, time.time() if now is None else now)
+    return max(source.rate.per_day - before.calls.get(service, 0), 0)
 
 
 def take(
-    folder: Path, source: Source, cost: int = 1,
+    folder: Path, source: Source, cost: int = 1, service: str = "",
     clock: Callable[[], float] = time.time, sleep: Callable[[float], None] = time.sleep,
 ) -> None:  # fmt: skip
     """Count a call before it is sent, after waiting as long as the rate asks; other processes count in the same file.
@@ -54,29 +58,33 @@ def take(
     with one_writer(_file(folder, source)):
         now = clock()
         before = spent(folder, source, now)
-        if rate.per_day is not None and before.calls + cost > rate.per_day:
+        calls = before.calls.get(service, 0)
+        if rate.per_day is not None and calls + cost > rate.per_day:
             raise QuotaSpent(
-                f"the calls that {source.publisher} allows in a day are used up", got=f"{before.calls:,} on {before.day}",
+                f"the calls that {source.publisher} allows in a day are used up",
+                got=f"{calls:,} on {before.day}" + (f" of {service}" if service else ""),
                 accepted=f"{rate.per_day:,} a day", hint="go on tomorrow: what was fetched is kept and not asked again",
             )  # fmt: skip
         wait = min(before.last + 1 / rate.per_second - now, 60.0) if rate.per_second else 0.0
         if wait > 0:
             sleep(wait)
             now += wait
-        with Draft(_file(folder, source)) as draft:
-            draft.write(json.dumps({"day": before.day, "calls": before.calls + cost, "last": now}).encode())
-            draft.commit()
+        _keep(folder, source, Spent(before.day, before.calls | {service: calls + cost}, now))
 
 
-def spend_all(folder: Path, source: Source, clock: Callable[[], float] = time.time) -> None:
-    """Mark the day's calls as used up: the publisher said so."""
+def spend_all(folder: Path, source: Source, service: str = "", clock: Callable[[], float] = time.time) -> None:
+    """Mark the day's calls of a service as used up: the publisher said so."""
     if source.rate.per_day is None:
         return
     with one_writer(_file(folder, source)):
         before = spent(folder, source, clock())
-        with Draft(_file(folder, source)) as draft:
-            draft.write(json.dumps({"day": before.day, "calls": source.rate.per_day, "last": before.last}).encode())
-            draft.commit()
+        _keep(folder, source, Spent(before.day, before.calls | {service: source.rate.per_day}, before.last))
+
+
+def _keep(folder: Path, source: Source, now: Spent) -> None:
+    with Draft(_file(folder, source)) as draft:
+        draft.write(json.dumps(asdict(now)).encode())
+        draft.commit()
 
 
 def _file(folder: Path, source: Source) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 from typing import Literal, NamedTuple
 
-State = Literal["known", "suppressed"]
+State = Literal["known", "suppressed", "unpublished", "forecast"]
 Unit = Literal["USD", "USD thousand", "USD million", "USD 100 million", "EUR", "kg", "t", "count", "pct", "index"]
 
 DOLLARS: dict[str, int] = {"USD": -9, "USD thousand": -6, "USD million": -3, "USD 100 million": -1}
@@ -19,7 +19,7 @@ class Row(NamedTuple):
     `classification` says of which list ("TOTAL", "HS", "CN", "MTI20", "KCS", …) and where known of which edition
     ("HS2017"). `partner` is ISO 3166 alpha-3, "World", a group, or the publisher's own code after a colon ("m49:899").
     `period` is the ledger's code of a period. `value` is the digits as printed, with a point and no separators, in
-    `unit`; empty when the state is suppressed. `released` is ISO 8601 or empty.
+    `unit`; empty when the state is suppressed or unpublished. A forecast is the publisher's own. `released` is ISO 8601 or empty.
     """
 
     reporter: str

@@ -1,7 +1,8 @@
 """SDMX services (IMF, OECD, Eurostat, ECB and every other that sdmx1 knows): any flow of data, by its key.
 
 What a flow measures is for the asker to say: its flow of trade, partner and unit. Messages in XML and JSON are read by sdmx1;
-SDMX-CSV of both editions, with labels or without, by its named columns.
+SDMX-CSV of both editions, with labels or without, by its named columns. An observation without a value is suppressed where
+its status or its confidentiality says so, else not published (convention 2); one of status F is a forecast.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import replace
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from tradewinds.errors import InputError
 from tradewinds.sources import cells, decode
@@ -26,12 +27,22 @@ from tradewinds.sources.errors import (
     NotData,
     Truncated,
 )
-from tradewinds.sources.row import DOLLARS, Row
+from tradewinds.sources.row import DOLLARS, Row, State
 from tradewinds.sources.source import Answer, Call, Dataset, Rate, Source
 
 UNITS = (*DOLLARS, "EUR", "pct", "index", "count", "kg", "t")
 SCALES = {"0": "USD", "3": "USD thousand", "6": "USD million", "8": "USD 100 million"}
 MISSING = frozenset({"", "NaN", "NA", ":", "."})
+HIDDEN = frozenset({"Q", "C", "c"})
+"""Statuses of an observation whose value is withheld."""
+FREE = frozenset({"", "F", "f"})
+"""What CONF_STATUS says of an observation that is free for publication; its other codes withhold it."""
+FORECAST = frozenset({"F", "f"})
+COLUMNS = {"time": ("TIME_PERIOD",), "value": ("OBS_VALUE",), "scale": ("UNIT_MULT",), "status": ("OBS_STATUS", "OBS_FLAG"),
+           "secrecy": ("CONF_STATUS",)}  # fmt: skip
+OPTIONAL = frozenset({"scale", "status", "secrecy"})
+NO_SERIES = frozenset({"TIME_PERIOD", "TIME", "Time period", "FREQ", "ACTION", "OBS_KEY"})
+"""Dimensions and columns in which the observations of one series differ."""
 TIME, VALUE = (
     ("TIME_PERIOD", "TIME_PERIOD:Time period", "TIME_PERIOD: Time period"),
     ("OBS_VALUE", "OBS_VALUE:Observation value"),
@@ -44,6 +55,20 @@ DATASETS = (
         "flow", "a flow of data: --set service=OECD --set flow=ID --set key=A.B.C --set unit='USD million'", "data"
     ),
 )
+
+
+class Seen(NamedTuple):
+    """An observation as a message has it; empty text for what it does not say.
+
+    `series` is the key of its series, but for the frequency.
+    """
+
+    period: str
+    value: str
+    series: str = ""
+    scale: str = ""
+    status: str = ""
+    secrecy: str = ""
 
 
 def plan(ask: Ask) -> tuple[Call, ...]:
@@ -105,8 +130,8 @@ def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
     yield from whole(_rows(found, ask), "the message")
 
 
-def _message(data: bytes, name: str) -> Iterator[tuple[str, str, str]]:
-    """Period, value and scale of each observation of an XML or JSON message."""
+def _message(data: bytes, name: str) -> Iterator[Seen]:
+    """The observations of an XML or JSON message."""
     try:
         import sdmx
     except ImportError:
@@ -130,11 +155,15 @@ def _message(data: bytes, name: str) -> Iterator[tuple[str, str, str]]:
         if not period:
             raise ChangedLayout("an observation has no TIME_PERIOD", got=", ".join(key)[:100])
         attributes = {str(k): str(getattr(v, "value", v)) for k, v in dict(getattr(one, "attrib", {}) or {}).items()}
-        yield period, "" if one.value is None else str(one.value), attributes.get("UNIT_MULT", "")
+        said = (
+            next((attributes[n] for n in COLUMNS[c] if n in attributes), "") for c in ("scale", "status", "secrecy")
+        )
+        series = ".".join(value for name, value in key.items() if name not in NO_SERIES)
+        yield Seen(period, "" if one.value is None else str(one.value), series, *said)
 
 
-def _csv(answer: Answer) -> Iterator[tuple[str, str, str]]:
-    """Period, value and scale of each row of SDMX-CSV."""
+def _csv(answer: Answer) -> Iterator[Seen]:
+    """The observations of SDMX-CSV; cells may hold a label after their code, and dimensions stand before the value."""
     with answer.open() as stream:
         lines = decode.lines(stream)
         first = next(lines, None)
@@ -144,9 +173,8 @@ def _csv(answer: Answer) -> Iterator[tuple[str, str, str]]:
         if header[0].partition(":")[0] not in ("DATAFLOW", "STRUCTURE", "dataflow"):
             raise NotData("this is no SDMX-CSV", got=header[0][:40], accepted="a first column DATAFLOW or STRUCTURE")
         names = [h.partition(":")[0].strip() for h in header]
-        place = decode.columns(
-            names, {"time": ("TIME_PERIOD",), "value": ("OBS_VALUE",), "scale": ("UNIT_MULT",)}, frozenset({"scale"})
-        )
+        place = decode.columns(names, COLUMNS, OPTIONAL)
+        keys = [n for n, name in enumerate(names[: place["value"]]) if name not in NO_SERIES]
         for number, row in lines:
             if len(row) != len(header):
                 raise (Truncated if len(row) < len(header) else ChangedLayout)(
@@ -154,28 +182,53 @@ def _csv(answer: Answer) -> Iterator[tuple[str, str, str]]:
                     got=f"line {number}: {len(row)}",
                     accepted=str(len(header)),
                 )
-            scale = row[place["scale"]].partition(":")[0].strip() if "scale" in place else ""
-            yield row[place["time"]].strip(), row[place["value"]].strip(), scale
+            said = (
+                row[place[c]].partition(":")[0].strip() if c in place else "" for c in ("scale", "status", "secrecy")
+            )
+            series = ".".join(row[n].partition(":")[0].strip() for n in keys)
+            yield Seen(row[place["time"]].strip(), row[place["value"]].strip(), series, *said)
 
 
-def _rows(found: Iterator[tuple[str, str, str]], ask: Ask) -> Iterator[Row]:
+def _rows(found: Iterator[Seen], ask: Ask) -> Iterator[Row]:
     unit = _checked(ask)
     partner = ask.partners[0] if ask.partners else "World"
     product = ask.products[0] if ask.products else "total"
     classification = "TOTAL" if product == "total" else ask.option("classification", "HS")
-    for period, value, scale in found:
-        if value in MISSING:
-            continue
-        told = SCALES.get(scale)
-        if told and unit in DOLLARS and told != unit and scale != "0":
-            raise BadNumber(
-                "the message says another unit",
-                got=f"UNIT_MULT {scale}: {told}",
-                accepted=unit,
-                hint=f"--set unit='{told}'",
-            )
-        yield Row(ask.reporter, ask.flows[0], classification, product, partner, when(period), "value", _digits(value), unit,
-                  status="revised", note=f"{ask.option('service').upper()} {ask.option('flow')}".strip())  # fmt: skip
+    note = f"{ask.option('service').upper()} {ask.option('flow')}".strip()
+    first: str | None = None
+    for seen in found:
+        first = seen.series if first is None else first
+        if seen.series != first:
+            raise ChangedLayout("the message holds several series", got=f"{first}, {seen.series}"[:120], accepted="one",
+                                hint="give the key of one: --set key=A.B.C")  # fmt: skip
+        state = _state(seen)
+        if state in ("known", "forecast"):
+            _scaled(seen.scale, unit)
+        yield Row(ask.reporter, ask.flows[0], classification, product, partner, when(seen.period), "value",
+                  "" if seen.value in MISSING else _digits(seen.value), unit, state=state, status="revised",
+                  note=f"{note}; forecast".removeprefix("; ") if state == "forecast" else note)  # fmt: skip
+
+
+def _state(seen: Seen) -> State:
+    """What kind of figure, or of nothing, an observation is.
+
+    >>> _state(Seen("2025-03", "", secrecy="C")), _state(Seen("2025-03", "", status="M")), _state(Seen("2025-03", "5", secrecy="F"))
+    ('suppressed', 'unpublished', 'known')
+    """
+    if seen.value not in MISSING:
+        return "forecast" if seen.status in FORECAST else "known"
+    return "suppressed" if seen.status in HIDDEN or seen.secrecy not in FREE else "unpublished"
+
+
+def _scaled(scale: str, unit: str) -> None:
+    """Nothing, when a message's power of ten is that of the unit; one that says none is believed.
+
+    Raises BadNumber.
+    """
+    told = SCALES.get(scale, f"10^{scale}") if unit in DOLLARS else f"10^{scale}"
+    if scale and told != (unit if unit in DOLLARS else "10^0"):
+        raise BadNumber("the message says another unit", got=f"UNIT_MULT {scale}: {told}", accepted=unit,
+                        hint=f"--set unit='{told}'" if told in UNITS else None)  # fmt: skip
 
 
 def _digits(value: str) -> str:
@@ -193,10 +246,10 @@ def when(text: str) -> str:
 
     Raises ChangedLayout.
 
-    >>> when("2025-12"), when("2025-Q4"), when("2025"), when("2025-S1"), when("2025M03")
-    ('2025-12', '2025-Q4', '2025', '2025-H1', '2025-03')
+    >>> when("2025-12"), when("2025-Q4"), when("2025"), when("2025-S1"), when("2025M03"), when("2025-M03")
+    ('2025-12', '2025-Q4', '2025', '2025-H1', '2025-03', '2025-03')
     """
-    clean = text.partition(":")[0].strip().replace("M", "-")
+    clean = re.sub("-?M", "-", text.partition(":")[0].strip())
     if found := QUARTER.fullmatch(clean):
         return f"{found[1]}-Q{found[2]}"
     if found := HALF.fullmatch(clean):
@@ -217,6 +270,7 @@ SOURCE = Source(
     parse=parse,
     rate=Rate(per_second=1),
     files=".xml, .json or SDMX-CSV as answered",
+    reporter="",
     format="sdmx",
     needs=("sdmx",),
 )

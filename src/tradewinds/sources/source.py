@@ -44,11 +44,15 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a publisher allows: calls a second, calls a day, the zone in hours from UTC in which its day begins."""
+    """What a publisher allows: calls a second, calls a day, the zone in hours from UTC in which its day begins.
+
+    `by_service` says that each service, the first part of a path, has the calls of a day for itself.
+    """
 
     per_second: float = 1.0
     per_day: int | None = None
     zone: int = 0
+    by_service: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class Source:
 
     `name` is the publisher's in a ledger ("KCS"). `files` says which files `parse` reads from disk,
     empty for none. `fresh` is the seconds an answer is good for. `options` are the names that `ask.options` may hold.
+    `reporter` is whose trade is meant where a question does not say, empty where it must; `names_reporter` says that
+    every row of a file tells whose it is. `depths` are the products that stand for all codes of so many digits.
     """
 
     id: str
@@ -163,6 +169,9 @@ class Source:
     fresh: float = 6 * 3600
     needs: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
+    reporter: str = "KOR"
+    names_reporter: bool = False
+    depths: tuple[str, ...] = ()
     format: Literal["xml", "json", "csv", "zip", "7z", "spreadsheet", "text", "sdmx"] = "csv"
 
     def dataset(self, name: str) -> Dataset:
@@ -199,6 +208,10 @@ class Source:
                 known = ", ".join(f"--set {o}=…" for o in self.options) or "no --set"
                 raise InputError(f"{self.id} knows no such option", got=name, accepted=known)
         return ask
+
+    def service(self, call: Call) -> str:
+        """The service whose calls a call counts among; empty where the source counts them together."""
+        return call.path.strip("/").partition("/")[0] if self.rate.by_service else ""
 
     def at(self, home: str) -> Source:
         """The same source at another address (tests, mirrors)."""

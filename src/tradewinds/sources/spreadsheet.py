@@ -1,6 +1,7 @@
 """Sheets of cells as text, from whatever a site calls .xls: Excel's two formats, a page of HTML, delimited text.
 
-Limits: 200,000 rows, 300 columns a sheet, 20 sheets. Excel's own files are read by python-calamine.
+Limits: 200,000 rows, 300 columns a sheet, 20 sheets; a file beyond them is refused, never cut. Excel's own files are read
+by python-calamine.
 """
 
 from __future__ import annotations
@@ -10,17 +11,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from tradewinds.sources import archive, decode
 from tradewinds.sources.archive import Limits
-from tradewinds.sources.errors import EmptyAnswer, NotData, Truncated
+from tradewinds.sources.errors import EmptyAnswer, NotData, SourceError, Truncated, UnsafeFile
 from tradewinds.sources.source import Answer
 
 ROWS, COLUMNS, SHEETS = 200_000, 300, 20
 BOOK = Limits(entries=2_000, unpacked=256 << 20, ratio=100, small=4 << 20)
 Sheet = list[list[str]]
+T = TypeVar("T")
 
 
 def sheets(answer: Answer) -> list[Sheet]:
@@ -68,18 +69,40 @@ def _foreign(data: bytes, answer: Answer) -> list[Sheet]:
 
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
+        if len(book.sheet_names) > SHEETS:
+            raise UnsafeFile(
+                "the workbook has more sheets than are read",
+                got=f"{len(book.sheet_names):,}",
+                accepted=f"up to {SHEETS}",
+            )
         return [
             _trimmed(
-                [_text(c) for c in row[:COLUMNS]]
-                for row in islice(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=ROWS), ROWS)
+                [_text(c) for c in row]
+                for row in _all(iter(book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=ROWS + 1)))
             )
-            for name in book.sheet_names[:SHEETS]
+            for name in book.sheet_names
         ]
+    except SourceError:
+        raise
     except (MemoryError, RecursionError) as problem:
         raise NotData("the spreadsheet is damaged", got=f"{answer.name}: {type(problem).__name__}") from None
     except Exception as problem:  # the library raises kinds of its own and of the interpreter on damaged files
         raise Truncated("the spreadsheet is damaged", got=f"{answer.name}: {type(problem).__name__}: {str(problem)[:80]}",
                         hint="download it again") from None  # fmt: skip
+
+
+def _all(rows: Iterator[list[T]]) -> Iterator[list[T]]:
+    """The rows, refused above the limit: a sheet cut there would pass for a whole one."""
+    for number, row in enumerate(rows, 1):
+        if number > ROWS or any(cell not in ("", None) for cell in row[COLUMNS:]):
+            raise _larger(number, len(row))
+        yield row[:COLUMNS]
+
+
+def _larger(number: int, cells: int) -> UnsafeFile:
+    return UnsafeFile("the sheet is larger than is read", got=f"row {number:,} of {cells:,} cells",
+                      accepted=f"up to {ROWS:,} rows of {COLUMNS} cells",
+                      hint="as CSV, tradewinds load --map reads larger tables")  # fmt: skip
 
 
 def _trimmed(rows: Iterator[list[str]] | Any) -> Sheet:
@@ -125,10 +148,7 @@ def _delimited(text: str) -> Sheet:
     mark = max(",\t;", key=text[:4096].count)
     try:
         return _trimmed(
-            [
-                [" ".join(c.split()) for c in row[:COLUMNS]]
-                for row in islice(csv.reader(StringIO(text), delimiter=mark), ROWS)
-            ]
+            [[" ".join(c.split()) for c in row] for row in _all(csv.reader(StringIO(text), delimiter=mark))]
         )
     except csv.Error as problem:
         raise NotData("this is no table", got=str(problem)[:80]) from None
@@ -141,21 +161,26 @@ class _Tables(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.found: list[Sheet] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._span = self._down = 1
+        self._hanging: dict[int, tuple[str, int]] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table" and len(self.found) < SHEETS:
+        if tag == "table":
+            if len(self.found) >= SHEETS:
+                raise UnsafeFile(
+                    "the page has more tables than are read", got=f"over {SHEETS}", accepted=f"up to {SHEETS}"
+                )
             self.found.append([])
+            self._hanging = {}
         elif tag == "tr" and self.found:
             self._close()
+            if len(self.found[-1]) >= ROWS:
+                raise _larger(ROWS + 1, 0)
             self.found[-1].append([])
+            self._hang()
         elif tag in ("td", "th") and self.found and self.found[-1]:
             self._close()
-            span = dict(attrs).get("colspan") or "1"
-            self._cell, self._span = (
-                [],
-                min(int(span), COLUMNS) if span.isascii() and span.isdigit() and len(span) < 4 else 1,
-            )
+            self._cell, self._span, self._down = [], _times(attrs, "colspan"), _times(attrs, "rowspan")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("td", "th", "tr", "table"):
@@ -166,11 +191,33 @@ class _Tables(HTMLParser):
             self._cell.append(data)
 
     def _close(self) -> None:
-        if self._cell is not None and self.found and self.found[-1]:
-            row = self.found[-1][-1]
-            if len(row) < COLUMNS:
-                row += [" ".join("".join(self._cell).split())] * max(self._span, 1)
-        self._cell = None
+        cell, self._cell = self._cell, None
+        if cell is None or not (self.found and self.found[-1]):
+            return
+        row, words = self.found[-1][-1], " ".join("".join(cell).split())
+        if len(row) + self._span > COLUMNS:
+            raise _larger(len(self.found[-1]), len(row) + self._span)
+        if self._down > 1:
+            self._hanging |= {len(row) + n: (words, self._down - 1) for n in range(self._span)}
+        row += [words] * self._span
+        self._hang()
+
+    def _hang(self) -> None:
+        """Cells of rows above that reach down to the place where the next cell of this row would stand."""
+        row = self.found[-1][-1]
+        while (held := self._hanging.get(len(row))) and held[1] > 0 and len(row) < COLUMNS:
+            self._hanging[len(row)] = (held[0], held[1] - 1)
+            row.append(held[0])
+
+
+def _times(attrs: list[tuple[str, str | None]], name: str) -> int:
+    """How many columns or rows a cell of a page stands over.
+
+    >>> _times([("colspan", "2")], "colspan"), _times([("rowspan", "all")], "rowspan")
+    (2, 1)
+    """
+    told = dict(attrs).get(name) or "1"
+    return max(min(int(told), COLUMNS), 1) if told.isascii() and told.isdigit() and len(told) < 6 else 1
 
 
 def _html(text: str) -> list[Sheet]:
@@ -178,6 +225,8 @@ def _html(text: str) -> list[Sheet]:
     try:
         reader.feed(text)
         reader.close()
+    except SourceError:
+        raise
     except (AssertionError, ValueError) as problem:
         raise NotData("this page cannot be read", got=str(problem)[:80]) from None
     return [_trimmed(sheet) for sheet in reader.found]

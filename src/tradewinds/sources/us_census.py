@@ -17,7 +17,7 @@ from tradewinds.sources.checks import whole, within
 from tradewinds.sources.countries import by_census, census, country, named
 from tradewinds.sources.errors import ChangedLayout, EmptyAnswer, KeyRefused, LostZeros, NotData
 from tradewinds.sources.row import Row
-from tradewinds.sources.source import Answer, Call, Dataset, Key, Rate, Source, never
+from tradewinds.sources.source import Answer, Call, Dataset, Key, Rate, Source
 
 VALUE = {"exports": "ALL_VAL_MO", "imports": "GEN_VAL_MO"}
 CODE = {"exports": "E_COMMODITY", "imports": "I_COMMODITY"}
@@ -66,19 +66,6 @@ def _parameters(flow: str, product: str, partner: str, ask: Ask) -> tuple[tuple[
     where = (("CTY_CODE", census(country(partner))),) if partner else ()
     span = ask.since if ask.since == ask.until else f"from {ask.since} to {ask.until}"
     return (("get", ",".join(get)), *goods, *where, ("time", span))
-
-
-def split(call: Call) -> tuple[Call, ...]:
-    """The two halves of a call's months."""
-    months = call.ask.months
-    if len(months) < 2:
-        return never(call)
-    halves = []
-    for first, last in windows(months, (len(months) + 1) // 2):
-        span = str(first) if first == last else f"from {first} to {last}"
-        halves.append(replace(call, ask=replace(call.ask, since=str(first), until=str(last)),
-                              parameters=(*call.parameters[:-1], ("time", span))))  # fmt: skip
-    return tuple(halves)
 
 
 def parse(answer: Answer, ask: Ask) -> Iterator[Row]:
@@ -172,9 +159,11 @@ SOURCE = Source(
     datasets=DATASETS,
     plan=plan,
     parse=parse,
-    split=split,
     key=Key("TRADEWINDS_CENSUS_KEY", parameter="key", where="https://api.census.gov/data/key_signup.html"),
     rate=Rate(per_second=2, per_day=500, zone=-5),
     files=".json as answered",
+    reporter="USA",
+    names_reporter=True,
+    depths=("2", "4", "6", "10"),
     format="json",
 )

@@ -28,8 +28,10 @@ DAILY = {"date": ("date",), "rate": ("import_weighted_avg_tariff",)}
 def plan(ask: Ask) -> tuple[Call, ...]:
     """The file under the address that `path` gives.
 
-    Raises InputError without one.
+    Raises InputError without one, or for another reporter.
     """
+    if ask.reporter != "USA":
+        raise InputError("the tracker knows tariffs of the USA", got=ask.reporter, accepted="--country USA")
     path = ask.option("path")
     if not path:
         raise InputError(
@@ -115,4 +117,6 @@ SOURCE = Source(
     options=("path",),
     parse=parse,
     files="country-by-time.csv, daily-tariff-latest-data.csv",
+    reporter="USA",
+    names_reporter=True,
 )
