@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tradewinds.claims.own import read_own
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.milestone import Milestone, natural_threshold
@@ -74,3 +75,24 @@ def test_a_threshold_lies_between(value, before):
 def test_options_come_back_from_the_id(threshold, scope):
     milestone = Milestone(EXPORTS, Period.parse("2025"), threshold, scope)
     assert Milestone.parse_options(milestone.of, milestone.at, milestone.options) == milestone
+
+
+def test_two_earlier_years_make_no_first_time(small_world):
+    """Nothing is topped for the first time where only one or two earlier periods are held."""
+    levels = {"2020": "80", "2021": "85", "2022": "90", "2023": "101"}
+    short = small_world({EXPORTS: {k: v for k, v in levels.items() if k > "2020"}})
+    assert Milestone(EXPORTS, Period.parse("2023"), 100e9).find(short) is None
+    assert Milestone(EXPORTS, Period.parse("2023"), 100e9).find(small_world({EXPORTS: levels})) is not None
+
+
+def test_a_first_time_in_data_that_begin_late_says_when_they_begin(told, korean, small_world):
+    """A year before the data begin may have topped it; the ministry's years, from 1988, need no such word."""
+    world = small_world({EXPORTS: {"2018": "75.0", "2019": "69.8", "2020": "73.0", "2021": "94.6", "2022": "98.5"}})
+    statement = Milestone(EXPORTS, Period.parse("2022"), 95e9)
+    text = "before, the highest was $94.6 billion in 2021. The data run from 2018."
+    assert told(statement, world).text.endswith(text)
+    assert korean(statement, world).endswith("종전 최대는 2021년의 946억 달러. 자료는 2018년부터.")
+    for sentence in (told(statement, world).text, korean(statement, world)):
+        reading = read_own(sentence)
+        assert reading is not None
+        assert reading.statement == statement

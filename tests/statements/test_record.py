@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tradewinds.brief.labels import quantity
 from tradewinds.claims.own import read_own
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
@@ -106,3 +107,24 @@ def test_the_balance_is_one_thing(told, world):
     text = told(Record(SeriesKey("balance"), Period.parse("2026-09")), world).text
     assert text.startswith("The trade balance in September 2026 was a record $49.85 billion, above the $36.15 billion")
     assert read_own(text).statement == Record(SeriesKey("balance"), Period.parse("2026-09"))
+
+
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        (2021, "2023년 수출은 900억 달러로 보유한 짧은 기간 중 최대였다"),
+        (2020, "2023년 수출은 900억 달러로 자료가 있는 2020년 이후 최대였다"),
+        (2016, "2023년 수출은 900억 달러로 자료가 있는 2016년 이후 최대였다"),
+        (2015, "2023년 수출은 900억 달러로 역대 최대였다"),
+    ],
+)
+def test_korean_says_of_all_times_only_where_the_data_go_back(korean, small_world, first, told):
+    world = small_world({EXPORTS: {str(y): f"{90 - (2023 - y):.1f}" for y in range(first, 2024)}})
+    assert korean(Record(EXPORTS, Period.parse("2023")), world).startswith(told)
+
+
+def test_a_count_of_periods_has_its_unit(told, small_world):
+    world = small_world({EXPORTS: {str(y): f"{90 - (2023 - y):.1f}" for y in range(2018, 2024)}})
+    rows = {r.role: r for r in told(Record(EXPORTS, Period.parse("2023")), world).evidence}
+    assert [(rows[role].value, rows[role].unit) for role in ("start", "whole")] == [(5, "periods")] * 2
+    assert quantity(rows["start"].value, rows["start"].unit) == "5 periods"

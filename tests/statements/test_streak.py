@@ -72,3 +72,8 @@ def test_a_streak_counts_back_to_the_break(small_world, rates):
         run += 1
     found = Streak(EXPORTS, months[-1]).find(world)
     assert (0 if found is None else found.value) == run
+
+
+def test_a_run_whose_start_is_not_known_is_at_least_so_long(korean, small_world):
+    world = small_world({EXPORTS: {str(y): f"{70 + y - 2018:.1f}" for y in range(2018, 2024)}})
+    assert korean(Streak(EXPORTS, Period.parse("2023")), world) == "2023년 수출은 2019년부터 최소 5년 연속 증가였다."

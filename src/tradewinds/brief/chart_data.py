@@ -43,10 +43,10 @@ class Flag:
 
 
 def printed(value: float | None, unit: str, lang: Lang = "en") -> str:
-    """A value as it stands beside its bar; changes carry their sign, the minus a true one, and digits until one is not 0.
+    """A value as it stands beside its bar; changes carry their sign, and digits until one is not 0.
 
     >>> printed(4.606, "pp"), printed(-3.0, "USD_bn"), printed(None, "pp"), printed(-0.0012, "pp"), printed(-1e-9, "pp")
-    ('+4.61', '−3.0', 'not published', '−0.001', '0.00')
+    ('+4.61', '-3.0', 'not published', '-0.001', '0.00')
     """
     if value is None:
         return label("not_held", lang)
@@ -57,7 +57,7 @@ def printed(value: float | None, unit: str, lang: Lang = "en") -> str:
         if round(abs(value), decimals) == 0:
             decimals = FINEST
     text = fixed(value, decimals)
-    return (f"+{text}" if unit in ("pp", "pct") and value >= 0 else text).replace("-", "−")
+    return f"+{text}" if unit in ("pp", "pct") and value >= 0 else text
 
 
 def bars(chart: Chart, lang: Lang = "en") -> tuple[Bar, ...]:

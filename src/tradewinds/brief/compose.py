@@ -8,8 +8,8 @@ from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.sections import BUILDERS, headline, standfirst
 from tradewinds.brief.story import Story
 from tradewinds.brief.survey import survey
-from tradewinds.errors import NotPublished
-from tradewinds.periods import Period, first_release
+from tradewinds.brief.unheld import not_held
+from tradewinds.periods import Period
 from tradewinds.series import Lang
 from tradewinds.statements import World
 
@@ -23,17 +23,7 @@ def brief(world: World, at: Period, lang: Lang = "en") -> Story:
     book = Notebook(world, at, lang)
     total = book.series()
     if not (world.figure(total, at).known or world.growth(total, at).known):
-        held = world.periods(total, at)
-        raise NotPublished(
-            f"{world.label()} holds no exports of {world.reporter} for this period",
-            got=str(at),
-            accepted=f"{at.cadence}: {held[0]} to {held[-1]}"
-            if held
-            else "another kind of period, such as 2025 or 2025-12",
-            hint=f"first figures are due on {first_release(at)}; add them with: tradewinds add FILE.csv"
-            if world.nature == "record"
-            else "it supposes no figure there",
-        )
+        raise not_held(world, total, at)
     survey(book)
     opening = standfirst(book)
     title = headline(book)

@@ -54,6 +54,7 @@ def _forms(value: float | None, unit: str) -> set[str]:
     forms = {fixed(size, d) for d in range(4)} | {f"{size:g}"}
     if unit == "USD_bn":
         forms |= {fixed(size * 1000, d) for d in range(2)} | {fixed(size * 10, d) for d in range(3)}
+        forms.add(fixed(size * 1e5, 0))
     return {f.replace(",", "") for f in forms}
 
 

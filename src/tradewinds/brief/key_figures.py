@@ -8,7 +8,7 @@ from tradewinds.brief.citations import Citation, Citations
 from tradewinds.brief.story import Story
 from tradewinds.series import SeriesKey
 from tradewinds.series import label as series_label
-from tradewinds.statements import fixed
+from tradewinds.statements import BN, Voice, fixed
 from tradewinds.statements.finding import Finding
 
 WANTED = (
@@ -53,7 +53,7 @@ def _figure(story: Story, level: Citation, growth: Citation | None, key: SeriesK
         return KeyFigure(name, amount, level)
     rate = growth.finding.value
     decimals = 2 if rate and abs(rate) < 0.05 else 1
-    return KeyFigure(name, amount, level, f"{rate:+.{decimals}f}%".replace("-", "−"), rate < 0, growth)
+    return KeyFigure(name, amount, level, f"{rate:+.{decimals}f}%", rate < 0, growth)
 
 
 def _money(finding: Finding, korean: bool) -> str:
@@ -61,9 +61,9 @@ def _money(finding: Finding, korean: bool) -> str:
     value = finding.value or 0.0
     row = next((e for e in finding.evidence if e.printed and e.value == finding.value and e.unit == "USD_bn"), None)
     decimals = min(len(row.printed.partition(".")[2]), MOST) if row else MOST
-    sign, size = "−" if value < 0 else "", abs(value)
+    sign, size = "-" if value < 0 else "", abs(value)
     if korean:
-        return f"{sign}{fixed(size * 10, max(decimals - 1, 0) if size >= 0.1 else MOST)}억 달러"
+        return Voice("ko").usd(value * BN, decimals)
     return f"{sign}${fixed(size, decimals)} bn" if size >= 0.1 else f"{sign}${fixed(size * 1000, 1)} m"
 
 

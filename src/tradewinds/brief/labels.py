@@ -57,7 +57,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "months": ("months", "개월"), "years": ("years", "년"), "days": ("days", "일"), "rank": ("rank", "위"),
     "count": ("", "개"), "times": ("times", "배"), "sign": ("", ""), "year": ("", ""), "month": ("", ""),
     "share": ("%", "%"), "index": ("index points", "지수"), "USD per chip": ("USD a chip", "달러(개당)"), "KRW tn": ("KRW tn", "조 원"),
-    "units": ("units", "개"),
+    "units": ("units", "개"), "periods": ("periods", "개 기간"),
 }  # fmt: skip
 
 STATUSES_KO: dict[str, str] = {
@@ -127,7 +127,7 @@ def quantity(value: float | None, unit: str, lang: Lang = "en") -> str:
     word = unit_word(unit, lang)
     if not word:
         return number
-    if lang == "en" and number == "1" and unit in ("months", "years", "days"):
+    if lang == "en" and number == "1" and unit in ("months", "years", "days", "periods"):
         return f"{number} {word[:-1]}"
     if unit == "rank" and lang == "en":
         return f"{word} {number}"

@@ -9,11 +9,12 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from tradewinds.brief.chart_data import Bar, bars, ends, printed
-from tradewinds.brief.citations import cite
+from tradewinds.brief.citations import Citations, cite
 from tradewinds.brief.columns import Line, cells, cut, lay, pad, plain, wrap
 from tradewinds.brief.key_figures import key_figures
-from tradewinds.brief.labels import label, unit_word
+from tradewinds.brief.labels import label, publisher_word, unit_word
 from tradewinds.brief.story import Chart, Point, Section, Sentence, Story, Table
+from tradewinds.series import Lang
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -70,9 +71,25 @@ def _story(story: Story, console: Console) -> None:
     first = next(iter(cited), None)
     if first is not None:
         console.print()
+        papers = _papers(cited, story.lang)
+        if papers:
+            _prose(f"{label('sources', story.lang)}: {papers}", console, style="dim")
         whose = story.made.get("reporter", HOME)
         asked = first.finding.id if whose == HOME else f"{first.finding.id} --reporter {whose}"
         _prose(label("explain", story.lang, asked), console, style="dim")
+
+
+def _papers(cited: Citations, lang: Lang) -> str:
+    """Who published what the story stands on, each with the days of its first and last release: "CEPII, 2025-01-31"."""
+    days: dict[str, set[str]] = {}
+    for citation in cited:
+        for source in citation.finding.source:
+            days.setdefault(source.publisher, set()).update({source.released} - {""})
+    told = []
+    for publisher, found in days.items():
+        span = " – ".join(dict.fromkeys((min(found), max(found)))) if found else ""
+        told.append(", ".join(w for w in (publisher_word(publisher, lang), span) if w))
+    return "; ".join(told)
 
 
 def _section(section: Section, story: Story, console: Console) -> None:

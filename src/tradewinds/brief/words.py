@@ -41,7 +41,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "sort": ("Kind", "종류"),
     "what": ("What", "내용"),
     "all_time": ("since {0}", "{0} 이후"),
-    "same_month": ("for the month since {0}", "같은 달, {0} 이후"),
+    "same_month": ("for {0} since {1}", "{0} 기준, {1} 이후"),
     "no_statement": (
         "The ledger does not hold, for this period: {0}.",
         "이 기간에 대해 자료에 없는 것: {0}.",
@@ -50,12 +50,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "To know it: add the figures with `tradewinds add FILE.csv` from the release of the ministry or of customs.",
         "알려면: 산업부 또는 관세청 발표 수치를 `tradewinds add FILE.csv`로 추가한다.",
     ),
+    "needed_elsewhere": (
+        "To know it: add figures with `tradewinds load FILE` or `tradewinds pull`.",
+        "알려면: `tradewinds load FILE` 또는 `tradewinds pull`로 수치를 추가한다.",
+    ),
     "never": (
         "No table of exports by value splits price from volume, and none names a cause.",
         "금액 기준 수출 통계로는 가격과 물량을 나눌 수 없고 원인도 알 수 없다.",
     ),
     "miss_destinations": ("levels for destinations", "지역별 금액"),
     "miss_items": ("levels for items", "품목별 금액"),
+    "miss_base": ("figures of a year earlier", "전년 수치"),
     "miss_balance": ("the trade balance", "무역수지"),
     "miss_imports": ("imports", "수입"),
     "miss_us": ("exports to the United States", "대미 수출"),

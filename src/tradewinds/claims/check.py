@@ -10,7 +10,7 @@ from tradewinds.claims import said
 from tradewinds.claims.claim import Claim
 from tradewinds.claims.court import Court
 from tradewinds.claims.extract import extract
-from tradewinds.claims.home import KOREA, at_home, names_korea
+from tradewinds.claims.home import at_home, owner_of
 from tradewinds.claims.judge import judge
 from tradewinds.claims.judgement import Judgement
 from tradewinds.claims.own_judged import merged, own_judgements
@@ -47,17 +47,13 @@ def check(text: str, *, published: date, reporter: str = "KOR", lang: Lang | Non
     claims = extract(at_home(text, reporter), published=published, reporter=reporter, lang=lang)
     claims = tuple(replace(c, text=text[c.start : c.end]) for c in claims)
     court = Court.open(text, claims, published, reporter, lang or language(text))
-    judged = [_abroad(claim, court) or judge(claim, court) for claim in claims[:MOST]]
+    owner = owner_of(text, court.sentence(claims[0])[1], reporter) if claims else ""
+    if owner:
+        told = said.of_another(owner, court.lang)
+        return tuple(Judgement(c, "not_checkable", court.now.as_of, code="reporter", missing=told) for c in claims)
+    judged = [judge(claim, court) for claim in claims[:MOST]]
     judged += [_beyond(claim, court) for claim in claims[MOST:]]
     return set_apart(merged(tuple(judged), list(own_judgements(text, court))), court)
-
-
-def _abroad(claim: Claim, court: Court) -> Judgement | None:
-    """A claim of a sentence that names Korea in a text about another country's trade: whose partner is not read."""
-    start, end = court.sentence(claim)
-    if court.now.reporter == KOREA or not names_korea(court.text[start:end]):
-        return None
-    return Judgement(claim, "not_checkable", court.now.as_of, code="partner", missing=said.korea_abroad(court.lang))
 
 
 def _beyond(claim: Claim, court: Court) -> Judgement:

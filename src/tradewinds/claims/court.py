@@ -120,7 +120,7 @@ class Court:
         start, end = self.sentence(claim)
         found = []
         clock = Clock(self.then.as_of, Period.parse(claim.period))
-        for token in islice(tokens(self.text[start : min(end, start + LONGEST)]), MOST_BESIDE):
+        for token in islice(tokens(self.text[start : min(end, start + LONGEST)], self.now.reporter), MOST_BESIDE):
             if token.kind == "PARTNER":
                 place = partner_of(token)
                 found += [replace(claim, partner=place), replace(claim, partner=place, item="total")]
@@ -145,7 +145,7 @@ class Court:
         words = self.text[start : min(end, start + LONGEST)]
         beside = [claim, *self.beside(claim)]
         taken = {c.partner for c in beside} | {c.item.removeprefix("total ex ") for c in beside}
-        found = list(islice(tokens(words), MOST_BESIDE))
+        found = list(islice(tokens(words, self.now.reporter), MOST_BESIDE))
         for index, token in enumerate(found):
             if token.kind in ("PARTNER", "ITEM") and starts(words, found, index):
                 name = partner_of(token) if token.kind == "PARTNER" else item_of(token)

@@ -27,7 +27,7 @@ def extract(text: str, *, published: date, reporter: str = "KOR", lang: str | No
 
     A claim keeps its span, so that one phrase may hold several ("rose 3.8 % to 709.7 billion, a record").
     """
-    toks = list(tokens(text))
+    toks = list(tokens(text, reporter))
     clock = Clock(published, first_topic(published))
     opening = _opening(text, toks, clock)
     state = State(text, toks, clock.at(opening), korean=_korean(text), theme=_theme(toks), opening=opening)

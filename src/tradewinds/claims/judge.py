@@ -29,7 +29,8 @@ FAR_APART = {"pct": 4.0, "pp": 2.0, "USD_bn": 0.03}
 
 
 UNPRINTED = 0.3
-"""The part of a growth rate that may separate it from one computed of two levels, where no release held prints the rate."""
+"""The part of a growth rate that may separate it from one computed of two levels, where releases and publishers differ and
+none held prints the rate."""
 
 
 def judge(claim: Claim, court: Court) -> Judgement:
@@ -152,7 +153,10 @@ def _against(claim: Claim, court: Court, statement: Statement, told: Found | Non
     if wrong is not None:
         words = said.misprint(claim, told, f"{wrong.publisher} {wrong.known_from.isoformat()}", court.lang)
         return _refuted(claim, court, told, best, "misprint", words)
-    if _may_be_unheld(claim, court, held) or court.bare_base(claim):
+    mirrored = claim.metric == "balance" and any(
+        fit(replace(claim, value=-(claim.value or 0)), o.interval) == "yes" for o in held
+    )
+    if not mirrored and (_may_be_unheld(claim, court, held) or court.bare_base(claim)):
         return _made(claim, "not_checkable", court, told, best, code="near", missing=said.near(claim, told, court.lang))
     for other in (*slips(claim), *neighbours(claim, court.now)):
         found = told if other.code in ("sign", *SCALES) else fits_elsewhere(other, court)
@@ -231,7 +235,8 @@ def _may_be_unheld(claim: Claim, court: Court, held: Iterable[Offer]) -> bool:
         return False
     width = (NEAR if firm else FAR_APART).get(claim.unit, 0.0)
     gap = min(abs(claim.value - o.interval.value) for o in values)
-    if claim.unit == "pct" and all(o.row is None or not o.row.growth for o in values) and not firm:
+    unprinted = claim.unit == "pct" and all(o.row is None or not o.row.growth for o in values) and not firm
+    if unprinted and not _one_release(claim, court):
         width = max(width, UNPRINTED * abs(claim.value))
     if claim.unit == "USD_bn":
         base = abs(values[0].interval.value)
@@ -240,6 +245,16 @@ def _may_be_unheld(claim: Claim, court: Court, held: Iterable[Offer]) -> bool:
             base = exports.value / 1e9 if exports.known else base
         width *= base
     return gap <= width + claim.half
+
+
+def _one_release(claim: Claim, court: Court) -> bool:
+    """Whether the record of the country is one publisher's, and told the series of the claim once."""
+    ledger = court.now.ledger
+    publishers = ledger.memo.get("publishers")
+    if publishers is None:
+        publishers = ledger.memo["publishers"] = len({row.publisher for row in ledger.rows})
+    of, at = statement_for(claim, court.now.reporter).of, Period.parse(claim.period)
+    return publishers == 1 and len({r.known_from for r in court.now.observations(of, at)}) < 2
 
 
 def _just_short(claim: Claim, held: Iterable[Offer]) -> bool:

@@ -87,11 +87,11 @@ def item_words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def partner_words() -> dict[str, str]:
+def place_words() -> dict[str, str]:
     """Names of places as texts write them, lower case (short capitals apart), with their code."""
     words: dict[str, str] = {}
     for known in areas().values():
-        if known.kind == "world" or known.code in ("KOR", "SEASIA", "ASIA", "NORTHAM", "PRK"):
+        if known.kind == "world" or known.code in ("SEASIA", "ASIA", "NORTHAM"):
             continue
         for name in (known.en.removeprefix("the "), known.ko, *known.aliases):
             if len(name) > 2 or not name.isascii():
@@ -104,3 +104,48 @@ def partner_words() -> dict[str, str]:
         for w, c in words.items()
         if w not in ("중", "일", "미", "turkey", "chad", "jersey", "georgia", "mali", "niger", "guinea")
     }
+
+
+PEOPLE = {
+    "Chinese": "CHN", "Japanese": "JPN", "Taiwanese": "TWN", "German": "DEU", "American": "USA", "Vietnamese": "VNM",
+    "Indian": "IND", "Mexican": "MEX", "Korean": "KOR",
+}  # fmt: skip
+"""Whose trade an adjective before "exports" tells of, by code."""
+
+OWNERS_KO = {
+    "대만": "TWN",
+    "일본": "JPN",
+    "중국": "CHN",
+    "미국": "USA",
+    "독일": "DEU",
+    "베트남": "VNM",
+    "인도": "IND",
+    "한국": "KOR",
+}
+"""Countries whose own trade Korean texts tell of beside the reporter's, by code."""
+
+TELLERS = {
+    "Taiwan": "TWN", "Japan": "JPN", "China": "CHN", "Germany": "DEU", "Vietnam": "VNM", "Singapore": "SGP", "India": "IND",
+    "Thailand": "THA", "Malaysia": "MYS", "Indonesia": "IDN", "Korea": "KOR",
+}  # fmt: skip
+"""Countries that texts name as telling of their own trade ("Taiwan reported exports of …"), by code."""
+
+
+def others(names: dict[str, str], reporter: str) -> str:
+    """A pattern for the names of the countries that are not the reporter."""
+    return alternatives([name for name, code in names.items() if code != reporter])
+
+
+UNNAMED = {"KOR": ("PRK",)}
+"""Countries that a reporter's trade figures do not hold as partners, and whose names its texts use for other things."""
+
+
+@lru_cache(maxsize=8)
+def partner_words(reporter: str = "KOR") -> dict[str, str]:
+    """Names of the places that a reporter's partners may have: its own are left out.
+
+    >>> "south korea" in partner_words("KOR"), partner_words("CHL")["south korea"], "chile" in partner_words("CHL")
+    (False, 'KOR', False)
+    """
+    out = {reporter, *UNNAMED.get(reporter, ())}
+    return {w: c for w, c in place_words().items() if c not in out}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 
@@ -38,7 +39,7 @@ def _judged(reading: Reading, sentence: str, start: int, court: Court) -> Judgem
         told = told or told_here
         if told_here is not None and not _real(differences(sentence, told_here)):
             return _made(claim, reading, verdict, world, court)  # type: ignore[arg-type]
-    if reading.statement.kind in PLAIN:
+    if reading.statement.kind in PLAIN or (told is not None and _only_omits(differences(sentence, told))):
         return None
     if told is None:
         if not held(reading, court.now):
@@ -70,6 +71,15 @@ def _made(claim: Claim, reading: Reading, verdict: Verdict, world: RecordWorld, 
     return Judgement(
         claim, verdict, world.as_of, found.value, found.low, found.high, finding_of(found, world, court.lang)
     )
+
+
+OMITTED = re.compile(r"at least|이상|(?:[,;] |since ).*|(?:\d{4}년(?: \d+월)?부터)? ?(?:최소)?")
+"""What a true sentence may leave out of ours: that a run may be longer than the data, and since when it lasts."""
+
+
+def _only_omits(gaps: list[Difference]) -> bool:
+    """Whether a sentence differs from the one told only by what it leaves unsaid, so that it is another's wording."""
+    return bool(gaps) and all(not gap.stated and OMITTED.fullmatch(gap.told) for gap in gaps)
 
 
 def _real(gaps: list[Difference]) -> list[Difference]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from tradewinds.claims.amount import Amount
 from tradewinds.claims.lexicon import cue
-from tradewinds.claims.phrase import near, number_in, put
+from tradewinds.claims.phrase import near, number_in, of_ahead, put
 from tradewinds.claims.state import State
 from tradewinds.claims.subject import Subject
 from tradewinds.claims.tokens import Token, sign
+from tradewinds.claims.when import period_of
 from tradewinds.periods import Period
 
 COUNTS = ("so", "so2", "so3", "so4", "sc", "sc2", "sc3", "sc4", "sc5", "sc6", "sc7", "ks", "ksw")
@@ -46,7 +47,9 @@ def streak(state: State, index: int) -> int:
     if unit == "months" and period.unit == "year":
         period = period.months[-1]
     end = after.end if after is not None and after.kind == "VERB" and after.start - token.end < 14 else token.end
-    put(state, index, "streak", None, unit, value=float(count), period=period, end=end, detail=what)
+    ahead = of_ahead(state, index) if what in ("growth", "decline") else None
+    whose = {"subjects": ahead[0]} if ahead else {}
+    put(state, index, "streak", None, unit, value=float(count), period=period, end=end, detail=what, **whose)
     return index + 1
 
 
@@ -63,19 +66,23 @@ def _falls(state: State, token: Token, after: Token | None) -> bool:
     return behind or inside
 
 
+BEHIND = 32
+"""Characters behind a run in which a surplus or deficit may be named: "in a row with a trade surplus"."""
+
+
 def _turn_to_balance(state: State, token: Token, falls: bool) -> None:
     """ "The 18th straight surplus", "a sixth month in the red": the run is one of the balance."""
     told = THAT.match(state.text, token.end)
-    words = state.text[token.start : told.end() if told else token.end + 20]
+    words = state.text[token.start : told.end() if told else token.end + BEHIND]
     surplus, deficit = cue("SURPLUS").search(words), cue("DEFICIT").search(words)
-    named = surplus or deficit
+    named = min((m for m in (surplus, deficit) if m is not None), key=lambda m: m.start(), default=None)
     if named is None or (falls and "red" not in words):
         return
     if re.search(r"[,.]", words[: named.start()][token.end - token.start :]):
         return
     if state.subjects[0].flow != "balance":
         state.subjects = [Subject("balance")]
-    state.balance = "surplus" if surplus else "deficit"
+    state.balance = "surplus" if named is surplus else "deficit"
 
 
 THAT = re.compile(
@@ -112,9 +119,17 @@ def _sign_ahead(state: State, token: Token) -> int:
     return 0
 
 
+def _dated(state: State, index: int) -> Period:
+    """ "For a third straight month in March 2024": the period named right behind a run, else what the clause is about."""
+    token, after = state.toks[index], near(state, index, 1)
+    if after is None or after.kind not in ("MONTH_YEAR", "YEAR") or state.text[token.end : after.start] != " in ":
+        return state.at
+    return period_of(after, state.clock) or state.at
+
+
 def _period(state: State, index: int, what: str, falls: bool, rising: bool) -> tuple[Period, str]:
     """The period at which the run stands; one that ended stood at the period before."""
-    token, before, period = state.toks[index], near(state, index, -1), state.at
+    token, before, period = state.toks[index], near(state, index, -1), _dated(state, index)
     behind = state.text[token.end : token.end + 60]
     earlier = state.text[max(0, token.start - 40) : token.start]
     if period.unit == "month" and re.search(r"\bhad\s+(?:\w+\s+){0,3}$", earlier) and re.search(r"\bbefore\b", behind):

@@ -117,13 +117,12 @@ def too_many(most: int, lang: Lang) -> str:
     )
 
 
-def korea_abroad(lang: Lang) -> str:
-    """A sentence that names Korea in a text about another country."""
-    return (
-        "다른 나라의 무역을 다룬 글에서 한국이 상대인지 읽지 못함"
-        if lang == "ko"
-        else "in a text about another country's trade, sentences that name Korea are not read"
-    )
+def of_another(owner: str, lang: Lang) -> str:
+    """The text is about the trade of another country than the one it would be judged by; `owner` is that country's code."""
+    name = area(owner).name(lang)
+    if lang == "ko":
+        return f"{name}의 무역을 다룬 글이므로 --reporter {owner} 옵션으로 확인할 것"
+    return f"this text is about the trade of {name}: check it with --reporter {owner}"
 
 
 def support(claim: Claim, verdict: Verdict, lang: Lang, now: Found | None) -> str:

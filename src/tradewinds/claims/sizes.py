@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tradewinds.claims import hedged
 from tradewinds.claims.amount import Amount
@@ -98,10 +99,31 @@ def _figure(state: State, index: int, amount: Amount, after: Token | None) -> in
     ahead = of_ahead(state, index)
     subjects = ahead[0] if ahead else to_place(state, index, share_out(state, index, ("MONEY", "MONEY_KO")))
     put(state, index, "level", amount, "USD_bn", period=period, start=start, end=end, qualifier=how, subjects=subjects)
+    if end > token.end:
+        _date(state, index, period)
     if ahead:
         state.subjects, state.balance = subjects, ""
         return ahead[1]
     return index + 1
+
+
+def _rate_before(state: State, index: int) -> Token | None:
+    """ "Rose 4.1 percent to a record $98.5 billion in 2022": the rate that led to the amount."""
+    spot = index - 1
+    while (before := near(state, spot, 0)) is not None and before.kind in ("QUALIFIER", "RECORD", "TO", "BASE"):
+        spot -= 1
+    to = any(t.kind == "TO" for t in state.toks[spot + 1 : index])
+    return before if to and before is not None and before.kind == "PCT" else None
+
+
+def _date(state: State, index: int, period: Period) -> None:
+    """A rate that led to an amount, and the record it made, are of the period named behind the amount."""
+    rate = _rate_before(state, index)
+    for spot in range(state.sentence, len(state.claims)):
+        claim = state.claims[spot]
+        led = rate is not None and claim.end >= rate.end and claim.metric in ("yoy", "record")
+        if led and Period.parse(claim.period).unit == period.unit:
+            state.claims[spot] = replace(claim, period=str(period))
 
 
 CROSSING = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tradewinds.claims.lexicon import cue, item_words, partner_words
+from tradewinds.claims.lexicon import cue, item_words, place_words
 from tradewinds.claims.tokens import Token
 
 KOREAN_TO = {
@@ -44,7 +44,7 @@ def partner_of(token: Token) -> str:
     if "dae" in token.data:
         return KOREAN_TO[token.data["dae"]]
     word = re.sub(r"[\s-]+", " ", token.text.lower())
-    return partner_words().get(word) or partner_words().get(token.text.lower(), "World")
+    return place_words().get(word) or place_words().get(token.text.lower(), "World")
 
 
 def flow_of(token: Token) -> str:

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from tradewinds.claims.lexicon import CARDINALS, DATA, MONTHS, ORDINALS, alternatives, item_words, partner_words, verbs
+from tradewinds.claims.lexicon import (
+    CARDINALS,
+    DATA,
+    MONTHS,
+    ORDINALS,
+    OWNERS_KO,
+    PEOPLE,
+    TELLERS,
+    alternatives,
+    item_words,
+    others,
+    partner_words,
+    verbs,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +75,15 @@ SINCE_AHEAD = (
     r"|(?:a|CARDINAL|\d+(?:\.\d+)?)(?:\s+and\s+a\s+half)?\s+(?:months?|years?))))"
 )
 """What has to come within a few words of a superlative that is one since a time."""
+READERS = 4
+"""Reporters whose patterns are kept once they are made."""
 DIGIT_WORDS = "zero|oh|one|two|three|four|five|six|seven|eight|nine"
 
 
-def tables() -> dict[str, str]:
+def tables(reporter: str) -> dict[str, str]:
     """What stands for <<NAME>> in the patterns: numbers, months, and the names of verbs, items and places by script."""
     cardinal = alternatives(list(CARDINALS))
-    named = {"VERB": list(verbs()), "ITEM": list(item_words()), "PLACE": list(partner_words())}
+    named = {"VERB": list(verbs()), "ITEM": list(item_words()), "PLACE": list(partner_words(reporter))}
     found = {
         "MONTH": alternatives(list(MONTHS)),
         "NUMBER": NUMBER,
@@ -77,6 +92,9 @@ def tables() -> dict[str, str]:
         "SPOKEN": rf"(?:\d+|{cardinal})[- ]point[- ](?:\d+|(?:{DIGIT_WORDS})(?:[- ](?:{DIGIT_WORDS}))*)",
         "DASH": DASH,
         "SINCE_AHEAD": SINCE_AHEAD.replace("CARDINAL", cardinal),
+        "PEOPLE": others(PEOPLE, reporter),
+        "OWNER_KO": others(OWNERS_KO, reporter),
+        "TELLER": others(TELLERS, reporter),
     }
     for name, words in named.items():
         found[f"{name}_EN"] = alternatives([w for w in words if w.isascii()])
@@ -84,10 +102,10 @@ def tables() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=1)
-def ways() -> list[tuple[str, str]]:
+@lru_cache(maxsize=READERS)
+def ways(reporter: str) -> list[tuple[str, str]]:
     """Kinds and their patterns, one a line of data/tokens.txt, in the order in which they win."""
-    stand, found, kind = tables(), list[tuple[str, str]](), ""
+    stand, found, kind = tables(reporter), list[tuple[str, str]](), ""
     for line in (DATA / "tokens.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
             found.append((kind, re.sub(r"<<(\w+)>>", lambda m: stand[m.group(1)], line[2:])))
@@ -104,8 +122,8 @@ def joined(chosen: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {kind: bounded("|".join(patterns)) for kind, patterns in found.items()}
 
 
-@lru_cache(maxsize=4)
-def scanner(first: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4 * READERS)
+def scanner(first: str, reporter: str) -> re.Pattern[str]:
     """One pattern of every token that may begin so, earlier kinds winning where two begin at one place.
 
     `first` is "digit", "latin", "korean" or "sign".
@@ -113,7 +131,7 @@ def scanner(first: str) -> re.Pattern[str]:
     kept = {"digit": WITH_DIGITS, "sign": WITH_SIGNS}.get(first)
     chosen = [
         (kind, way)
-        for kind, way in ways()
+        for kind, way in ways(reporter)
         if (kept is None or kind in kept) and (first != "korean" or re.search("[가-힣]", way))
     ]
     bare = ((kind, re.sub(r"\(\?P<\w+>", "(?:", pattern)) for kind, pattern in joined(chosen).items())
@@ -129,10 +147,11 @@ def first_of(char: str) -> str:
     return "latin" if char.isalpha() else "sign"
 
 
-@lru_cache(maxsize=1)
-def parts_of() -> dict[str, re.Pattern[str]]:
+@lru_cache(maxsize=READERS)
+def parts_of(reporter: str) -> dict[str, re.Pattern[str]]:
     """Each kind's own pattern, with the names of its parts."""
-    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in joined(ways()).items() if "(?P<" in pattern}
+    named = joined(ways(reporter)).items()
+    return {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in named if "(?P<" in pattern}
 
 
 SIGNS = {",": "COMMA", ";": "STOP", ":": "STOP", "(": "PAREN", ")": "PAREN"}
@@ -153,10 +172,10 @@ BEGINNING = re.compile(
 """Where a token can begin: at a word, a number, a sign, a Korean syllable, the space behind a sentence."""
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, left to right."""
-    named, begin = parts_of(), BEGINNING.search
-    match_at = {first: scanner(first).match for first in ("digit", "latin", "korean", "sign")}
+def tokens(text: str, reporter: str = "KOR") -> Iterator[Token]:
+    """The tokens of a text about a reporter's trade, left to right."""
+    named, begin = parts_of(reporter), BEGINNING.search
+    match_at = {first: scanner(first, reporter).match for first in ("digit", "latin", "korean", "sign")}
     found = begin(text)
     while found is not None:
         start, alone = found.start(), SIGNS.get(found.group())

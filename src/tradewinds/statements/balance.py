@@ -15,8 +15,10 @@ from tradewinds.statements.world import World
 
 BASIS = "exports f.o.b., imports c.i.f."
 """Convention 13: the two are never netted without a word."""
+RECONCILED = "both f.o.b., reconciled"
 OTHER_BASES = {
-    "CEPII BACI": "both f.o.b., reconciled",
+    "CEPII": RECONCILED,
+    "CEPII BACI": RECONCILED,
     "US Census Bureau": "exports f.a.s., imports at customs value",
 }
 """How publishers that do otherwise value the two sides."""

@@ -54,7 +54,7 @@ ROLES: dict[str, str] = {
     "change": "증감액", "as of": "기준일", "threshold": "기준선",
     "rate": "세율", "member": "구성", "at release": "발표 당시", "exports": "수출",
     "imports": "수입", "customs": "관세청", "larger": "더 큰 값", "since": "이후", "count": "개수",
-    "rest": "나머지", "rest base": "나머지의 기준",
+    "earliest": "가장 이른 값", "rest": "나머지", "rest base": "나머지의 기준",
     "share": "비중", "price": "가격", "peak": "정점", "trough": "저점", "span": "정점에서 저점까지", "deepest": "최대 낙폭",
     "effective": "발효일", "best": "최고", "start": "시작", "coverage": "구간의 포함 확률",
 }  # fmt: skip

@@ -11,6 +11,10 @@ from tradewinds.statements.world import World
 
 WHOLE = 0.9
 """Share of the periods that must be held for a run to count as data since its start."""
+FEW = 3
+"""Earlier periods below which nothing is told as a record or as the first time, unless it says how short the run is."""
+LATE = 8
+"""Years of data below which a record in Korean names its start: 역대, of all times, would say too much."""
 
 
 def levels_before(world: World, key: SeriesKey, at: Period, same_month: bool = False) -> list[Figure]:
@@ -44,11 +48,25 @@ def _years_apart(a: Period, b: Period) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far back a comparison goes: the first period of the run that is nearly whole, how many are held of how many."""
+    """How far back a comparison goes.
+
+    `start` is the first period of the run that is nearly whole, `held` of `of` its periods are held; `begins` is the
+    first period held at all.
+    """
 
     start: Period
     held: int
     of: int
+    begins: Period
+
+    @property
+    def thin(self) -> bool:
+        """Whether fewer than `FEW` earlier periods are held."""
+        return self.held < FEW
+
+    def late(self, at: Period) -> bool:
+        """Whether the data begin fewer than `LATE` years before a period."""
+        return at.year - self.begins.year < LATE
 
 
 def reach(periods: list[Period], at: Period, same_month: bool = False) -> Reach:
@@ -56,12 +74,12 @@ def reach(periods: list[Period], at: Period, same_month: bool = False) -> Reach:
 
     Only the same month of other years counts with `same_month`.
     """
-    best = Reach(periods[-1], 1, 1)
+    best = Reach(periods[-1], 1, 1, periods[0])
     for held, period in enumerate(reversed(periods), 1):
         months = (at.first.year - period.first.year) * 12 + at.first.month - period.first.month
         step = 12 if same_month or at.unit in ("year", "months", "years") else {"half": 6, "quarter": 3}.get(at.unit, 1)
         if held >= WHOLE * (months // step):
-            best = Reach(period, held, months // step)
+            best = Reach(period, held, months // step, periods[0])
     return best
 
 

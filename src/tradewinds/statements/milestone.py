@@ -10,7 +10,8 @@ from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.base import Found, Statement, level_row, number_row
 from tradewinds.statements.coverage import coverage
-from tradewinds.statements.history import levels_before
+from tradewinds.statements.history import levels_before, reach
+from tradewinds.statements.record import basis, basis_rows
 from tradewinds.statements.voice import BN, Voice, apart, capital
 from tradewinds.statements.world import World
 
@@ -73,22 +74,23 @@ class Milestone(Statement):
         return cls(of, at, float(bound or 0) * BN, "same-month" if scope == "same-month" else "all-time")
 
     def find(self, world: World) -> Found | None:
-        """The threshold in USD_bn; None when it is not topped, was topped before, or nothing earlier is held."""
+        """The threshold in USD_bn; None when it is not topped, was topped before, or too little is held for a first time."""
         now = world.figure(self.of, self.at)
         before = levels_before(world, self.of, self.at, self.scope == "same-month")
         if not (now.known and before) or now.value <= self.threshold:
             return None
         best = max(before, key=lambda f: f.value)
-        if best.value > self.threshold:
-            return None
         held = [f.period for f in before]
+        back = reach(held, self.at, self.scope == "same-month")
+        if best.value > self.threshold or back.thin:
+            return None
         bound, round_number = self.threshold / BN, number_row("threshold", self.of, self.at, self.threshold, "USD")
         past = coverage(held, self.at, self.scope == "same-month")
         return Found(
             self, world, bound, bound, bound, "USD_bn",
             f"{now.value / BN:.3f} > {bound:g} ≥ {best.value / BN:.3f} ({best.period})",
-            (level_row("value", now), round_number, level_row("runner-up", best)),
-            slots={"now": now, "best": best}, caveats=(*now.caveats, *past), released=now.released,
+            (level_row("value", now), round_number, level_row("runner-up", best), *basis_rows(self.of, back)),
+            slots={"now": now, "best": best, "reach": back}, caveats=(*now.caveats, *past), released=now.released,
             sources=now.sources[:2] + best.sources[:1],
         )  # fmt: skip
 
@@ -99,14 +101,16 @@ class Milestone(Statement):
         name, bound = voice.of(self.of), voice.bound(self.threshold)
         amount, runner = voice.amount(now, digits), voice.amount(best, digits)
         season = self.at.label(voice.lang, year=False) if self.scope == "same-month" else ""
+        back = found.slots["reach"]
+        run = f" {basis(back, voice)}" if back.late(self.at) else ""
         if voice.ko:
             scope = f"{season} 기준 " if season else ""
             return (
                 f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}처음 {voice.object(bound)} 넘었다. "
-                f"종전 최대는 {voice.period(best.period)}의 {runner}."
+                f"종전 최대는 {voice.period(best.period)}의 {runner}.{run}"
             )
         scope = f"for the first time in any {season.removeprefix('the ')}, " if season else "for the first time "
         return (
             f"{capital(name)} topped {bound} {scope}{voice.when(self.at)}, at {amount}; "
-            f"before, the highest was {runner} {voice.when(best.period)}."
+            f"before, the highest was {runner} {voice.when(best.period)}.{run}"
         )

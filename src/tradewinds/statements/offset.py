@@ -66,19 +66,29 @@ class Offset(Statement):
         gains, losses, change = voice.usd(s["gains"]), voice.usd(abs(s["losses"])), voice.usd(s["change"])
         up = voice.join([self._named(m, voice) for m in s["up"][:3]])
         down = voice.join([self._named(m, voice) for m in s["down"][:3]])
-        covered = s["gains"] >= abs(s["losses"])
+        covered, rest = s["gains"] >= abs(s["losses"]), self._unlisted(found, voice)
         if voice.ko:
             axis = "품목" if self.axis == "items" else "지역"
             state = "감소분을 상쇄했다" if covered else "감소분을 메우지 못했다"
             text = f"{voice.period(self.at)} {axis}별 {voice.topic(voice.of(self.of))} "
             text += f"증가분 {gains}, 감소분 {losses}, 순증감 {change}로 증가분이 {state}."
-            return text + (f" 증가: {up}." if up else "") + (f" 감소: {down}." if down else "")
+            text += (f" 증가: {up}." if up else "") + (f" 감소: {down}." if down else "")
+            return text + (f" {rest}." if rest else "")
         axis = "item" if self.axis == "items" else "destination"
         verb = "covered" if covered else "did not cover"
         text = f"By {axis}, gains of {gains} {verb} losses of {losses} in {voice.of(self.of)} {voice.when(self.at)}"
         text += f", for a net change of {change}"
         text += f". The largest gains were {up}" if up else ""
-        return text + (f"; the largest losses {down}." if down else ".")
+        return text + (f"; the largest losses {down}" if down else "") + (f"; {rest}." if rest else ".")
+
+    def _unlisted(self, found: Found, voice: Voice) -> str:
+        """What is not listed, where it moved more than the largest that is named on its side; "" elsewhere."""
+        other, named = found.slots["other"], found.slots["up" if found.slots["other"] > 0 else "down"]
+        if abs(other) <= max((abs(m.change) for m in named), default=0.0):
+            return ""
+        if voice.ko:
+            return f"목록 외 {'품목' if self.axis == 'items' else '지역'}: {voice.usd(other, 2)}"
+        return f"{'goods' if self.axis == 'items' else 'destinations'} not listed {voice.usd(other, 2)}"
 
     def _named(self, part: Part, voice: Voice) -> str:
         name = voice.member(part.key)

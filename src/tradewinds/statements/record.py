@@ -11,14 +11,11 @@ from tradewinds.ledger import Caveat, Figure, pick
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements.base import Found, Row, Statement, level_row, number_row
-from tradewinds.statements.history import levels_before, missing_between, reach
+from tradewinds.statements.history import Reach, levels_before, missing_between, reach
 from tradewinds.statements.voice import BN, Voice, apart, capital
 from tradewinds.statements.world import World
 
 Scope = Literal["all-time", "same-month"]
-
-FEW = 3
-"""Earlier periods below which a record is told as one of the short run held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +53,9 @@ class Record(Statement):
         evidence = [level_row("value", now), level_row("runner-up", best)]
         evidence.append(number_row("margin", self.of, self.at, now.value - best.value, "USD"))
         back = reach([f.period for f in before], self.at, self.scope == "same-month")
-        evidence.append(Row("start", self.of, back.start, back.held, "count", status="computed"))
-        evidence.append(Row("whole", self.of, back.start, back.of, "count", status="computed"))
+        evidence += basis_rows(self.of, back)
+        if back.begins != back.start:
+            evidence.append(level_row("earliest", before[0]))
         first = _first_print(world, best)
         if first is not None and first.value < now.value:
             first = None
@@ -86,31 +84,19 @@ class Record(Statement):
         now, best = found.slots["now"], found.slots["best"]
         digits = apart(now, best)
         name, amount, runner = voice.of(self.of), voice.amount(now, digits), voice.amount(best, digits)
-        thin = found.slots["reach"].held < FEW
+        back = found.slots["reach"]
+        thin = back.thin
         if voice.ko:
-            scope = "보유한 짧은 기간 중 최대" if thin else "역대 최대"
+            late = f"자료가 있는 {voice.period(back.begins)} 이후 최대" if back.late(self.at) else "역대 최대"
+            scope = "보유한 짧은 기간 중 최대" if thin else late
             scope = scope if self.scope == "all-time" else f"{_season(self.at, voice)} 기준 {scope}"
             text = f"{voice.period(self.at)} {voice.topic(name)} {amount}로 {scope}였다. 종전 최대는 {voice.period(best.period)}의 {runner}"
-            return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
+            return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {basis(back, voice)}"
         scope = "a record" if self.scope == "all-time" else f"a record for {_season(self.at, voice)},"
         scope = f"{scope.rstrip(',')} in the short run held," if thin else scope
         told = f"{capital(name)} {voice.when(self.at)} {voice.were(self.of)} {scope} {amount}"
         text = f"{told}, above the {runner} of {voice.period(best.period)}"
-        return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {self._basis(found, voice)}"
-
-    def _basis(self, found: Found, voice: Voice) -> str:
-        """How far back the comparison goes, and how much of it is held."""
-        back = found.slots["reach"]
-        start = voice.period(back.start)
-        if voice.ko:
-            return (
-                f"자료는 {start}부터."
-                if back.held == back.of
-                else f"{start} 이후 {back.of}개 기간 중 {back.held}개 보유."
-            )
-        if back.held == back.of:
-            return f"The data run from {start}."
-        return f"The data hold {back.held} of {back.of} such periods since {start}."
+        return f"{text}{''.join(f'; {p}' for p in self._vintages(found, voice))}. {basis(back, voice)}"
 
     def _vintages(self, found: Found, voice: Voice) -> list[str]:
         """What the release of the time, the first print of the runner-up, and the figures of today say of the record."""
@@ -145,6 +131,25 @@ class Record(Statement):
                 else f"it would not have beaten the first print for {runner}, {printed}"
             )
         return parts
+
+
+def basis(back: Reach, voice: Voice) -> str:
+    """How far back a comparison goes, and how much of it is held: "The data run from 2000." """
+    start = voice.period(back.start)
+    if voice.ko:
+        whole = back.held == back.of
+        return f"자료는 {start}부터." if whole else f"{start} 이후 {back.of}개 기간 중 {back.held}개 보유."
+    if back.held == back.of:
+        return f"The data run from {start}."
+    return f"The data hold {back.held} of {back.of} such periods since {start}."
+
+
+def basis_rows(of: SeriesKey, back: Reach) -> tuple[Row, Row]:
+    """The evidence of `basis`: how many periods since the start are held, and of how many."""
+    return (
+        Row("start", of, back.start, back.held, "periods", status="computed"),
+        Row("whole", of, back.start, back.of, "periods", status="computed"),
+    )
 
 
 def _day(figures: tuple[Figure, Figure] | None) -> date | None:

@@ -104,10 +104,10 @@ class Streak(Statement):
     def say(self, found: Found, voice: Voice) -> str:
         """ "December 2025 was the 10th month in a row of growth in semiconductor exports, since March 2025; …" """
         n, first, breaking = found.slots["n"], found.slots["first"], found.slots["breaking"]
-        name, more = voice.of(self.of), "" if breaking else (" 이상" if voice.ko else "at least ")
+        name, more = voice.of(self.of), "" if breaking else ("최소 " if voice.ko else "at least ")
         if voice.ko:
             since = f"{voice.period(first)}부터 " if n > 1 else ""
-            text = f"{voice.period(self.at)} {voice.topic(name)} {since}{n}{_counter(self.at)} 연속{more} {self._thing(voice)}였다."
+            text = f"{voice.period(self.at)} {voice.topic(name)} {since}{more}{n}{_counter(self.at)} 연속 {self._thing(voice)}였다."
             return text + (
                 f" 직전 {voice.topic(voice.period(breaking.period))} {self._shown(breaking, voice)}."
                 if breaking

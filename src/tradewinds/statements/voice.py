@@ -16,6 +16,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 BN = 1e9
+EOK, MAN = 1e8, 1e4
+"""What Korean counts dollars in: 억 and, of what is less than one, 만."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Voice:
 
     >>> Voice("en").usd(709.7e9), Voice("ko").usd(709.7e9), Voice("en").pct(-3.83), Voice("en").usd(603e6)
     ('$709.7 billion', '7,097억 달러', '-3.8%', '$603 million')
+    >>> Voice("ko").usd(603e6), Voice("ko").usd(72.69e6), Voice("ko").cell(72.69e6), Voice("en").cell(72.69e6)
+    ('6.0억 달러', '7,269만 달러', '0.73', '0.073')
     """
 
     lang: Lang = "en"
@@ -33,13 +37,22 @@ class Voice:
         """Whether this is the Korean voice."""
         return self.lang == "ko"
 
-    def usd(self, value: float, decimals: int = 1) -> str:
-        """Dollars: "$709.7 billion", "7,097억 달러"; `decimals` count those of a billion."""
+    def usd(self, value: float, decimals: int | None = None) -> str:
+        """Dollars: "$709.7 billion", "7,097억 달러", below 1억 "7,269만 달러"; `decimals` count those of a billion.
+
+        Without `decimals` one, in Korean two of what is below a billion; below ten million in English tenths of one.
+        """
         sign, size = ("-" if value < 0 else ""), abs(value)
+        if decimals is None:
+            decimals = 2 if self.ko and 0 < size < BN else 1
+        if self.ko and 0 < round(size / MAN) < EOK / MAN:
+            return f"{sign}{fixed(size / MAN, 0)}만 달러"
         if self.ko:
-            return f"{sign}{fixed(size / (BN / 10), max(decimals - 1, 0))}억 달러"
+            return f"{sign}{fixed(size / EOK, max(decimals - 1, 0))}억 달러"
         if round(size / BN, decimals) < 1:
-            return f"{sign}${fixed(size / (BN / 1000), max(decimals - 3, 0))} million"
+            millions = size / (BN / 1000)
+            tenths = millions < 10 and round(millions, 1) != round(millions)
+            return f"{sign}${fixed(millions, max(decimals - 3, int(tenths)))} million"
         return f"{sign}${fixed(size / BN, decimals)} billion"
 
     def bound(self, value: float) -> str:
@@ -49,11 +62,20 @@ class Voice:
 
     def amount(self, found: Figure, decimals: int | None = None) -> str:
         """A figure in dollars at the digits it deserves (`decimals_of`)."""
-        return self.usd(found.value, decimals_of(found) if decimals is None else decimals)
+        own = decimals_of(found)
+        if decimals is None or (self.ko and abs(found.value) < BN):
+            decimals = max(own, decimals or 0)
+        return self.usd(found.value, decimals)
 
     def cell(self, value: float, decimals: int = 1) -> str:
-        """Dollars without their unit, for a table: billions in English, 억 (hundred millions) in Korean."""
-        return fixed(value / (BN / 10), max(decimals - 1, 0)) if self.ko else fixed(value / BN, decimals)
+        """Dollars without their unit, for a table: billions in English, 억 (hundred millions) in Korean.
+
+        Below 1억 with as many more digits as two that say something need.
+        """
+        unit, digits, most = (EOK, max(decimals - 1, 0), 2) if self.ko else (BN, decimals, 3)
+        while 0 < abs(value) < EOK and digits < most and abs(value) / unit * 10**digits < 10:
+            digits += 1
+        return fixed(value / unit, digits)
 
     def pct(self, value: float, decimals: int = 1) -> str:
         """Percent with its sign: "-3.8%"; a second decimal where one would print zero."""
@@ -200,9 +222,12 @@ def _names() -> frozenset[str]:
 
 
 def decimals_of(found: Figure) -> int:
-    """Digits after the point of a billion that a reader expects: 1 for half a year and longer, else 2, never more than printed."""
+    """Digits after the point of a billion that a reader expects, never more than printed.
+
+    1 for half a year and longer, else 2; 2 of what is below a billion.
+    """
     long = found.period.unit in ("year", "half", "years") or len(found.period.months) > 5
-    wanted = 1 if long and found.key.measure == "value" else 2
+    wanted = 1 if long and found.key.measure == "value" and abs(found.value) >= BN else 2
     return min(wanted, found.decimals) if found.printed else wanted
 
 

@@ -48,12 +48,12 @@ def said(value: float, lang: Lang, decimals: int = 1) -> str:
 
 
 def signed(value: float, decimals: int = 1) -> str:
-    """A change with its sign, the minus a true one; what rounds to zero has none.
+    """A change with its sign; what rounds to zero has none.
 
     >>> signed(-3.18), signed(0.92), signed(-0.0003, 3)
-    ('−3.2', '+0.9', '0.000')
+    ('-3.2', '+0.9', '0.000')
     """
     text = fixed(value, decimals)
     if not text.strip("0."):
         return text
-    return f"−{text[1:]}" if text.startswith("-") else f"+{text}"
+    return text if text.startswith("-") else f"+{text}"

@@ -284,7 +284,7 @@ def _news(of: News, world: OverlayWorld, lang: Lang, label: str) -> tuple[Sectio
 
 def _signed_money(value: float, lang: Lang) -> str:
     text = money(abs(value), lang)
-    return f"−{text}" if value < 0 else f"+{text}"
+    return f"-{text}" if value < 0 else f"+{text}"
 
 
 def _silent(

@@ -6,7 +6,7 @@ from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Block, Cell, Section, Table
 from tradewinds.brief.words import word
-from tradewinds.series import SeriesKey
+from tradewinds.series import SeriesKey, disjoint_items, disjoint_partners
 from tradewinds.statements import (
     BN,
     Balance,
@@ -22,11 +22,13 @@ from tradewinds.statements import (
 
 
 def figures(book: Notebook) -> Section | None:
-    """Totals, the balance, the daily average, chips, cars, the two largest destinations: level, base, growth, share, record."""
+    """Totals, the balance, the daily average, chips, other goods and destinations: level, base, growth, share, record.
+
+    Of South Korea those that its readers look for, of any other country the largest.
+    """
     keys = [book.series(), book.series(flow="imports")]
-    goods = ("semiconductors",) if apart(book) else ()
-    keys += [book.series(item=i) for i in (*goods, "automobiles", "agri-food", "cosmetics")]
-    keys += [book.series(partner=p) for p in ("USA", "CHN", "ASEAN", "EU")]
+    keys += [book.series(item="semiconductors")] if apart(book) else []
+    keys += [k for k in _chosen(book) if k not in keys]
     rows = [row for key in keys if (row := _row(book, key))]
     rows[1:1] = [row for row in (_daily(book),) if row]
     rows += [row for row in (_balance(book),) if row]
@@ -35,6 +37,22 @@ def figures(book: Notebook) -> Section | None:
     blocks: list[Block] = [table]
     blocks += book.say(book.take(YearOnYear(book.series(flow="imports"), book.at)))
     return Section("figures", word("figures", book.lang), tuple(blocks))
+
+
+def _chosen(book: Notebook) -> list[SeriesKey]:
+    """Three goods and four destinations."""
+    if book.world.reporter == "KOR":
+        goods = [book.series(item=i) for i in ("automobiles", "agri-food", "cosmetics")]
+        return goods + [book.series(partner=p) for p in ("USA", "CHN", "ASEAN", "EU")]
+    items = [book.series(item=i) for i in disjoint_items(book.world.items()) if i != "semiconductors"]
+    partners = [book.series(partner=p) for p in disjoint_partners(book.world.partners())]
+    return _largest(book, items, 3) + _largest(book, partners, 4)
+
+
+def _largest(book: Notebook, keys: list[SeriesKey], most: int) -> list[SeriesKey]:
+    """Those of the largest levels known."""
+    levels = {key: figure.value for key in keys if (figure := book.world.figure(key, book.at)).known}
+    return sorted(levels, key=lambda key: (-levels[key], str(key)))[:most]
 
 
 def _row(book: Notebook, key: SeriesKey) -> tuple[Cell, ...] | None:
@@ -63,9 +81,13 @@ def _record(book: Notebook, key: SeriesKey) -> Cell:
         if scope == "same-month" and book.at.unit not in ("month", "quarter", "half", "days"):
             continue
         note = book.take(Record(key, book.at, scope))  # type: ignore[arg-type]
-        if note:
-            start = book.voice.period(note.found.slots["reach"].start)
-            return Cell(word(name, book.lang, start), note.finding.id)
+        if note is None or note.found.slots["reach"].thin:
+            continue
+        start = note.found.slots["reach"].start
+        if scope == "all-time":
+            return Cell(word(name, book.lang, book.voice.period(start)), note.finding.id)
+        year = f"{start.year}년" if book.voice.ko else f"{start.year}"
+        return Cell(word(name, book.lang, book.at.label(book.lang, year=False), year), note.finding.id)
     return Cell("")
 
 

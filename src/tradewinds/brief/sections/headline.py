@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tradewinds.brief.notebook import Notebook
+from tradewinds.brief.notebook import Note, Notebook
 from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Sentence
 from tradewinds.series import area
 from tradewinds.statements import (
     Balance,
     GrowthWithout,
+    Level,
     Milestone,
     Offset,
     Record,
@@ -25,10 +26,13 @@ def headline(book: Notebook) -> str:
     growth, record = book.take(YearOnYear(total, at)), book.take(Record(total, at))
     now, who = book.world.figure(total, at), area(book.world.reporter).name(book.lang)
     amount = voice.amount(now) if now.known else ""
+    back = None if record is None else record.found.slots["reach"]
+    record = None if back is None or back.thin else record
     if voice.ko:
+        most = f"자료가 있는 {voice.period(back.begins)} 이후 최대" if back and back.late(at) else "역대 최대"
         words = [f"{voice.period(at)} {who} 수출"]
         words += [f"{voice.size(growth.value)} {voice.rose(growth.value)}"] if growth else []
-        words += [f"{amount}로 역대 최대" if record else amount] if amount else []
+        words += [f"{amount}로 {most}" if record else amount] if amount else []
         return _marked(book, " ".join(words[:2]) + (", " + words[2] if len(words) > 2 else ""))
     move = f"{voice.rose(growth.value)} {voice.size(growth.value)}" if growth else "came"
     tail = (f" to a record {amount}" if record else f" to {amount}") if amount else ""
@@ -43,16 +47,24 @@ def _marked(book: Notebook, title: str) -> str:
 def standfirst(book: Notebook) -> tuple[Sentence, ...]:
     """The sentences that carry the news: growth, the milestone or the record, chips, the streak, the offset, the balance."""
     at, total, lead = book.at, book.series(), book.series(item="semiconductors")
-    sentences = book.say(book.take(YearOnYear(total, at)))
+    sentences = book.say(book.take(YearOnYear(total, at)) or book.take(Level(total, at)))
     bound = _threshold(book)
     crossed = book.take(Milestone(total, at, bound)) if bound else None
-    sentences += book.say(crossed or book.take(Record(total, at)) or book.take(Record(total, at, "same-month")))
+    sentences += book.say(
+        crossed or _lasting(book, Record(total, at)) or _lasting(book, Record(total, at, "same-month"))
+    )
     if apart(book):
         sentences += book.say(book.take(YearOnYear(lead, at)), book.take(GrowthWithout(lead, at)))
     if at.unit == "month":
         sentences += book.say(book.take(Streak(total, at)) or book.take(Streak(total, at, "decline")))
     sentences += book.say(book.take(Offset(total, at, "items")), book.take(Balance(book.series(flow="balance"), at)))
     return tuple(sentences)
+
+
+def _lasting(book: Notebook, record: Record) -> Note | None:
+    """A record that is news: none of the one or two earlier periods held alone."""
+    note = book.take(record)
+    return None if note is None or note.found.slots["reach"].thin else note
 
 
 def _threshold(book: Notebook) -> float | None:

@@ -18,16 +18,22 @@ from tradewinds.statements import (
     Streak,
     YearOnYear,
 )
+from tradewinds.statements.history import FEW
 
 MOST = 8
 
 
 def records(book: Notebook) -> Section | None:
-    """Records of all time first, then of the month; a record of the release that no longer stands is told as that."""
+    """Records of all time first, then of the month; a record of the release that no longer stands is told as that.
+
+    What leads only one or two earlier periods is left out.
+    """
     notes = [
         n
         for n in book.notes.values()
-        if isinstance(n.found.statement, Record) and n.found.statement.of.measure == "value"
+        if isinstance(n.found.statement, Record)
+        and n.found.statement.of.measure == "value"
+        and not n.found.slots["reach"].thin
     ]
     always = {n.found.statement.of for n in notes if not n.found.statement.options}
     notes = [n for n in notes if not n.found.statement.options or n.found.statement.of not in always]
@@ -37,12 +43,19 @@ def records(book: Notebook) -> Section | None:
     kinds = (Milestone, ExtremeSince, FirstSince, Multiple, Rank)
     told = {n.found.statement.of for n in notes}
     others = [
-        n for n in book.notes.values() if isinstance(n.found.statement, kinds) and n.found.statement.of not in told
+        n
+        for n in book.notes.values()
+        if isinstance(n.found.statement, kinds) and n.found.statement.of not in told and not _of_few(n)
     ]
     for note in _best(others, 4):
         blocks += book.say(note)
     blocks += book.say(_lost(book))
     return Section("records", word("records", book.lang), tuple(blocks)) if blocks else None
+
+
+def _of_few(note: Note) -> bool:
+    """Whether it is a place among so few periods that it says nothing."""
+    return isinstance(note.found.statement, Rank) and bool(note.found.slots["size"] <= FEW)
 
 
 def _lost(book: Notebook) -> Note | None:

@@ -54,23 +54,20 @@ def _table(book: Notebook, axis: Axis, split: Parts) -> Table:
             Cell(capital(voice.member(part.key))),
             book.cell(note, voice.cell(part.now.value, decimals_of(part.now)), part.now.value) if level else Cell("–"),
             book.cell(growth, voice.pct(growth.value) if growth else ""),
-            book.cell(note, _points(part.points)),
+            book.cell(note, printed(part.points, "pp")),
         ))  # fmt: skip
     rest, whole = book.take(Contribution(_other(book, axis), at)), book.take(YearOnYear(book.series(), at))
     now = split.whole_now
-    rows.append((Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, _points(split.other_points))))
+    rows.append(
+        (Cell(word(f"other_{axis}", lang)), Cell("–"), Cell("–"), book.cell(rest, printed(split.other_points, "pp")))
+    )
     rows.append((
         Cell(word("total", lang)), book.cell(rest, voice.cell(now.value, decimals_of(now)), now.value),
-        book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, _points(split.growth), split.growth),
+        book.cell(whole, voice.pct(whole.value) if whole else ""), book.cell(rest, printed(split.growth, "pp"), split.growth),
     ))  # fmt: skip
     head = "item" if axis == "items" else "destination"
     columns = tuple(word(w, lang) for w in (head, "level", "growth", "points"))
     return Table(f"winds-{axis}", word(f"by_{head}", lang), columns, tuple(rows), word("closes", lang))
-
-
-def _points(value: float) -> str:
-    """A contribution as the bar beside it prints it, with the minus of a table."""
-    return printed(value, "pp").replace("−", "-")
 
 
 def _chart(book: Notebook, axis: Axis, split: Parts) -> Chart:

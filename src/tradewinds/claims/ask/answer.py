@@ -25,6 +25,7 @@ from tradewinds.errors import TradewindsError, UnknownName
 from tradewinds.periods import Period
 from tradewinds.series import Lang, area, areas
 from tradewinds.statements import Finding, Voice, World, tell
+from tradewinds.worlds.record import RecordWorld
 
 Handler = Callable[[Question, World, Lang], Reply | None]
 Reader = Callable[[str, World, Question | None], tuple[Question | Blocked, str]]
@@ -179,7 +180,9 @@ def _said(blocked: Blocked, world: World, lang: Lang) -> tuple[str, tuple[str, .
             if name == OWN:
                 return message("own", lang, area(world.reporter).name(lang)), ()
             other = area(name).name(lang) if name in areas() else _quoted(name, lang)
-            return message(reason, lang, area(world.reporter).name(lang), other), ()
+            return message(
+                "elsewhere" if _holds(name) else reason, lang, area(world.reporter).name(lang), other, name
+            ), ()
         case "future":
             day = world.as_of.isoformat()
             return message("forecast", lang, Voice(lang).date(world.as_of)), (day,)
@@ -193,6 +196,17 @@ def _said(blocked: Blocked, world: World, lang: Lang) -> tuple[str, tuple[str, .
         case "two_readings" if blocked.which:
             return message(blocked.which, lang), ()
     return message(reason, lang), ()
+
+
+def _holds(name: str) -> bool:
+    """Whether a ledger or the lake holds the trade of a country."""
+    if name not in areas() or areas()[name].kind != "country":
+        return False
+    try:
+        RecordWorld.open(name)
+    except TradewindsError:
+        return False
+    return True
 
 
 def _quoted(name: str, lang: Lang) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from tradewinds.claims.ask.words import known, stems
+from tradewinds.claims.home import KOREA, to_home
+from tradewinds.claims.lexicon import PEOPLE
 from tradewinds.claims.subject import partner_of
 from tradewinds.claims.tokens import Token
 from tradewinds.errors import TradewindsError
@@ -47,32 +49,37 @@ KO_PLACE = re.compile(
 US_TRADE = re.compile(
     r"(?<![\w-])(?P<to>(?:to|from|with|by)\s+(?:the\s+)?)?(?P<kor>korea(?:n|'s)?\s+)?(?:the\s+)?$", re.IGNORECASE
 )
-TO_OWN = re.compile(
-    r"(?:\bfrom\s+(?:the\s+)?(?P<who>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)\s+)?\bto\s+(?:South\s+)?Korea\b(?!['’])|한국(?:으로|에\s*대한|향)|대한국|대한\s수출",
-    re.IGNORECASE,
-)
+TO_KOREA = re.compile(r"\bto\s+(?:South\s+)?Korea\b(?!['’])|한국(?:으로|에\s*대한|향)|대한국|대한\s수출", re.IGNORECASE)
+SENDER = re.compile(r"\bfrom\s+(?:the\s+)?(?P<who>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)\s+to\b", re.IGNORECASE)
 OWN = "own"
 """Stands for the other countries whose exports go to the reporter."""
 SHARE_OF = re.compile(r"share\s+of|\bin\s+(?:Korea|our)", re.IGNORECASE)
 
 
-def other_country(text: str, found: list[Token], world: World) -> str:
-    """The other country whose own trade a question is about, by its code."""
+def other_country(text: str, found: list[Token], world: World, sent: str) -> str:
+    """The other country whose own trade a question is about, by its code; `sent` is what `sender` says of the question."""
     own = world.reporter
     for token in found:
         if token.kind == "OTHER" and not SHARE_OF.search(token.text):
             name = re.split(r"['’]|의", token.text)[0].strip()
-            name = {"Chinese": "CHN", "Japanese": "JPN", "Taiwanese": "TWN", "German": "DEU", "American": "USA",
-                    "Vietnamese": "VNM", "Indian": "IND", "Mexican": "MEX"}.get(name.split()[0], name)  # fmt: skip
+            name = PEOPLE.get(name.split()[0], name)
             return code_of(name) or name
-    if (own_side := TO_OWN.search(text)) is not None:
-        return code_of(own_side["who"] or "") or OWN
+    if sent:
+        return sent
     for pattern in (OWNER, KO_OWNER):
         match = pattern.search(text)
         code = code_of(match["who"]) if match else ""
         if code and code != own and areas()[code].kind != "world" and "share" not in text:
             return code
     return ""
+
+
+def sender(text: str, reporter: str) -> str:
+    """Whose exports go to the reporter in a question: a code, or `OWN` for those of any other country; "" where none do."""
+    if not (TO_KOREA.search(text) if reporter == KOREA else to_home(text, reporter)):
+        return ""
+    whose = SENDER.search(text)
+    return code_of(whose["who"] if whose else "") or OWN
 
 
 def code_of(name: str) -> str:

@@ -27,6 +27,7 @@ from tradewinds.claims.ask.narrow import (
 from tradewinds.claims.ask.question import Blocked, Form, Question
 from tradewinds.claims.ask.slots import NARROWER, WIDER, Slots, slots
 from tradewinds.claims.ask.words import known, stems
+from tradewinds.claims.home import at_home
 from tradewinds.claims.lexicon import MONTHS
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
@@ -104,6 +105,7 @@ def read(text: str, world: World, before: Question | None = None) -> Question | 
     if "instruction" in kinds:
         return Blocked("instruction")
     found = slots(text, world)
+    text = at_home(text, world.reporter)
     blocked = _blocked(text, kinds, found, world, before)
     if blocked is not None:
         return blocked

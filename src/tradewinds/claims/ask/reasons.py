@@ -12,6 +12,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Exports to {0} are those of other countries, which the ledger does not hold.",
         "{0}(으)로의 수출은 다른 나라의 수출이며 보유한 자료에 없다.",
     ),
+    "elsewhere": (
+        "This ledger is that of {0}; the trade of {1} is held in its own: ask with --reporter {2}.",
+        "이 자료는 {0}의 교역이다. {1}의 교역은 따로 있으므로 --reporter {2} 옵션으로 묻기 바란다.",
+    ),
     "forecast": (
         "What is to come is no published figure. The latest release held is of {0}; `tradewinds outlook` has forecasts.",
         "앞으로의 수치는 발표된 것이 없다. 보유한 최신 발표는 {0}이며, 전망은 `tradewinds outlook`으로 볼 수 있다.",

@@ -15,11 +15,13 @@ from tradewinds.claims.ask.outside import (
     code_of,
     off_field,
     other_country,
+    sender,
     two_ways,
     unknown,
 )
 from tradewinds.claims.ask.periods import PERIODS, RELATIVE, Said, mask, said
 from tradewinds.claims.ask.words import unread
+from tradewinds.claims.home import at_home
 from tradewinds.claims.lexicon import verbs
 from tradewinds.claims.subject import flow_of, item_of, partner_of
 from tradewinds.claims.tokens import Token, tokens
@@ -106,9 +108,10 @@ class Slots:
 
 
 def slots(text: str, world: World) -> Slots:
-    """What a question names, as a record knows it."""
+    """What a question names, as a record knows it; the record's own country names nothing."""
+    sent, text = sender(text, world.reporter), at_home(text, world.reporter)
     masked, coded = mask(text)
-    found = [t for t in tokens(masked) if _stands(masked, t)]
+    found = [t for t in tokens(masked, world.reporter) if _stands(masked, t)]
     flows = tuple(dict.fromkeys(flow_of(t) for t in found if t.kind == "FLOW"))
     flows = flows or (
         ("exports",) if re.search(r"\b(?:exported|ship(?:ped)?|export(?:ing)?)\b", text, re.IGNORECASE) else ()
@@ -131,7 +134,7 @@ def slots(text: str, world: World) -> Slots:
     moved = (t.text.lower() for t in found if t.kind == "VERB" and t.text.lower() not in SIZES)
     sign = next((s for word in moved if (s := verbs().get(word, 0))), 0)
     sign = sign or (1 if WIDER.search(masked) else -1 if NARROWER.search(masked) else 0)
-    other = other_country(text, found, world)
+    other = other_country(text, found, world, sent)
     goods = _goods(text)
     unknown_item, unknown_partner = unknown(masked, found, bool(other))
     held_items, held_partners = _held(world)

@@ -149,7 +149,7 @@ def meant(word: str) -> str:
     low = word.lower().replace("’", "'")
     if low in OTHERS or low in CARDINALS or low in ORDINALS:
         return ""
-    if len(low) < 4 or len(low) > 20 or known(low) or low in _parts() or not low.isascii():
+    if len(low) < 4 or len(low) > 20 or known(low) or low.removesuffix("'s") in _parts() or not low.isascii():
         return ""
     swapped = [low[:i] + low[i + 1] + low[i] + low[i + 2 :] for i in range(len(low) - 1)]
     exact = [w for w in swapped if (w in _parts() and w in _meant()) or w in COMMON]

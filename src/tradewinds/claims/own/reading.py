@@ -10,6 +10,8 @@ from typing import NamedTuple
 from tradewinds.series import Lang
 from tradewinds.statements import Statement
 
+UNITS = {"million": -3, "억 달러": -1, "만 달러": -5}
+"""Powers of ten from the units that money is printed in to billions."""
 NUMERAL = re.compile(r"-?\d(?:[\d,]*\d)?(?:\.\d+)?")
 
 
@@ -62,9 +64,11 @@ def stated(text: str, sign: int = 1) -> Stated:
 
     >>> stated("$603 million"), stated("7,097억 달러"), stated("3.8%", -1)
     (Stated(value=0.603, decimals=3, half=0.0005), Stated(value=709.7, decimals=1, half=0.05), Stated(value=-3.8, decimals=1, half=0.05))
+    >>> stated("7,269만 달러")
+    Stated(value=0.07269, decimals=5, half=5e-06)
     """
     found = NUMERAL.search(text.replace("$", ""))
     number = Decimal(found[0].replace(",", "") if found else "nan")
-    number = number.scaleb(-3 if text.endswith("million") else -1 if text.endswith("억 달러") else 0)
+    number = number.scaleb(next((power for unit, power in UNITS.items() if text.endswith(unit)), 0))
     exponent = int(number.as_tuple().exponent)
     return Stated(sign * float(number), max(-exponent, 0), float(Decimal(5).scaleb(exponent - 1)))

@@ -19,7 +19,9 @@ SHORT = re.compile(
 )
 GOES_ON = re.compile(
     r"\s{0,8}(?:The data run from \S|The data hold \d|The largest gains were |자료는 \d|종전 최대는 |종전은 \d|바로 위는 "
-    r"|직전 \d{4}|증가: |감소: |감소 폭이 큰 품목은 |\d{4}년[^.\n]{0,24}? 이후 \d+개 기간 중 )".replace(" ", r"\s{1,8}")
+    r"|직전 \d{4}|증가: |감소: |목록 외 |감소 폭이 큰 품목은 |\d{4}년[^.\n]{0,24}? 이후 \d+개 기간 중 )".replace(
+        " ", r"\s{1,8}"
+    )
 )
 """How the later sentences of one statement begin."""
 

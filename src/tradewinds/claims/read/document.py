@@ -16,7 +16,8 @@ class Document:
     """What was read.
 
     Spans count characters of `text`. `prose` is the same text, letter for letter in its place, with addresses and date
-    lines blanked, so that the year of a publication date is not taken for the period a sentence is about.
+    lines blanked, so that the year of a publication date is not taken for the period a sentence is about, and with the
+    cells of a table set in columns in lines of their own.
     `published` is None where no date was found; `published_where` quotes what it was read from. `name` is the file's
     name, "-" for standard input.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 
 from tradewinds.claims.read.dates import publication
@@ -42,6 +43,42 @@ def unwrap(text: str) -> str:
             begin = end + 1
     parts = [line + (" " if join else "\n") for line, join in zip(lines, joins, strict=True)]
     return "".join(parts)[:-1]
+
+
+GAP = re.compile(r"(?<=[^\s.!?:]) {2,}(?=\S)")
+"""What stands between two columns; between two sentences it may be the style of a typewriter."""
+ROW = 3
+"""Gaps in a line, or blanks in one gap, from which on it is a row of a table."""
+
+
+def cells(text: str, lines: Sequence[str]) -> str:
+    r"""The text with a line end before each cell of a row set in columns; every other letter stays where it is.
+
+    `lines` are those of the text before it was unwrapped, which are as long. A row whose name goes on in the next line is
+    blanked: its numbers are of something that it does not say.
+
+    >>> cells("Car exports   72.0  70.9  1.7%", ["Car exports   72.0  70.9  1.7%"])
+    'Car exports\n  72.0\n 70.9\n 1.7%'
+    """
+    rows, parts, at = [_row(line) for line in lines], list[str](), 0
+    for n, line in enumerate(lines):
+        here, at = text[at : at + len(line) + 1], at + len(line) + 1
+        if rows[n] and n + 1 < len(lines) and not rows[n + 1] and _name(lines[n + 1], line.index("  ")):
+            here = " " * len(line) + here[len(line) :]
+        elif rows[n]:
+            here = GAP.sub(lambda gap: "\n" + " " * (len(gap[0]) - 1), here)
+        parts.append(here)
+    return "".join(parts)
+
+
+def _row(line: str) -> bool:
+    gaps = GAP.findall(line)
+    return len(gaps) >= ROW or any(len(gap) >= ROW for gap in gaps)
+
+
+def _name(line: str, width: int) -> bool:
+    """Whether a line may be the rest of a name in a column of that width: words alone, from the margin."""
+    return bool(line.strip()) and len(line) <= width and not line[0].isspace() and not re.search(r"[\d.:!?,•]", line)
 
 
 def _paragraph(lines: list[str], begin: int, end: int, joins: list[bool]) -> None:

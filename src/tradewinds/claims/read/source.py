@@ -12,7 +12,7 @@ from tradewinds.claims.read import markdown, web
 from tradewinds.claims.read.dates import Dated, blank, parse, publication
 from tradewinds.claims.read.document import Document
 from tradewinds.claims.read.encoding import decode
-from tradewinds.claims.read.lines import unwrap
+from tradewinds.claims.read.lines import cells, unwrap
 from tradewinds.claims.read.pdf import read_pdf
 from tradewinds.claims.read.web_date import web_date
 from tradewinds.errors import InputError
@@ -77,8 +77,10 @@ def read(data: bytes, *, name: str = "") -> Document:
     text = decode(data)
     if _ends(name, ".md", ".markdown") or (not _ends(name, ".txt") and markdown.looks(text)):
         return _markdown(text, name)
-    text = unwrap(text)
-    return _made(Document(text, blank(text), "text", "en", title=_first(text), name=name), publication(text))
+    lines, text = text.split("\n"), unwrap(text)
+    return _made(
+        Document(text, cells(blank(text), lines), "text", "en", title=_first(text), name=name), publication(text)
+    )
 
 
 def _ends(name: str, *endings: str) -> bool:
