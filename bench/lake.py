@@ -36,9 +36,9 @@ def generate(path: Path, rows: int, years: int) -> int:
     from tradewinds.lake.codes import scheme
     from tradewinds.series import areas
 
-    codes = np.array(sorted(
-        c.code for c in scheme("iso").values() if c.area in areas() and areas()[c.area].kind == "country"
-    ), "i4")[:226]  # fmt: skip
+    first, last = 2024 - years, 2023
+    un = {c.area: c for c in scheme("un").values() if c.area in areas() and areas()[c.area].kind == "country"}
+    codes = np.array(sorted(c.code for c in un.values() if c.lives(first) and c.lives(last)), "i4")[:226]
     goods = np.array(
         [c * 10_000 + h * 100 + s for c in range(1, 98) if c != 77 for h in range(1, 14) for s in (10, 20, 30, 90)],
         "i4",
@@ -49,7 +49,7 @@ def generate(path: Path, rows: int, years: int) -> int:
     usual = np.unique(draw.integers(0, places, int(rows / years * 1.01), dtype="i8"))
     made = 0
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for year in range(2018, 2018 + years):
+        for year in range(first, last + 1):
             kept = usual[draw.random(len(usual)) < 0.95]
             cells = np.unique(np.concatenate([kept, draw.integers(0, places, len(usual) - len(kept), dtype="i8")]))
             exporter, rest = np.divmod(cells, len(codes) * len(goods))
@@ -62,7 +62,7 @@ def generate(path: Path, rows: int, years: int) -> int:
                 "t": np.full(n, year, "i2"), "i": codes[exporter], "j": codes[importer], "k": texts.take(pa.array(good)), "v": value,
                 "q": pa.compute.if_else(missing, "NA", tons),
             })  # fmt: skip
-            with archive.open(f"BACI_HS17_Y{year}_V202501.csv", "w", force_zip64=True) as member:
+            with archive.open(f"BACI_HS92_Y{year}_V202501.csv", "w", force_zip64=True) as member:
                 member.write(b"t,i,j,k,v,q\n")
                 pc.write_csv(table, member, pc.WriteOptions(include_header=False, quoting_style="none"))
             made += n
@@ -195,7 +195,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory(dir=chosen.folder) as name:
         place = Path(name)
-        file = place / "BACI_HS17_V202501.zip"
+        file = place / "BACI_HS92_V202501.zip"
         rows = generate(file, chosen.rows, chosen.years)
         small = file
         if chosen.pandas_rows < chosen.rows:

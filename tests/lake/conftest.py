@@ -76,23 +76,55 @@ def write_csv(tmp_path: Path) -> Callable[[str, str], Path]:
     return write
 
 
-def trade_of(countries: Mapping[int, float], years: Iterable[int]) -> list[tuple[object, ...]]:
+@pytest.fixture
+def trade_of() -> Callable[..., list[tuple[object, ...]]]:
     """Full trade among countries: 70 chapters, every pair, values that grow by the year (thousand USD)."""
-    rows: list[tuple[object, ...]] = []
-    for n, year in enumerate(years):
-        for i, size in countries.items():
-            for j in countries:
-                if i == j:
-                    continue
-                for chapter in (c for c in range(1, 73) if c != 77):
-                    rows.append(
-                        (
-                            year,
-                            i,
-                            j,
-                            f"{chapter:02}0110",
-                            f"{size * (1 + 0.1 * n) * (1 + chapter % 7):.3f}",
-                            f"{size:.3f}",
-                        )
-                    )
-    return rows
+
+    def made(countries: Mapping[int, float], years: Iterable[int]) -> list[tuple[object, ...]]:
+        return [
+            (year, i, j, f"{chapter:02}0110", f"{size * (1 + 0.1 * n) * (1 + chapter % 7):.3f}", f"{size:.3f}")
+            for n, year in enumerate(years)
+            for i, size in countries.items()
+            for j in countries
+            for chapter in range(1, 73)
+            if i != j
+        ]
+
+    return made
+
+
+PLAIN_MAP = """
+source: s
+publisher: P
+reporter: r
+partner: p
+flow: {column: f}
+item: k
+classification: HS17
+period: t
+value: {column: v, unit: USD, basis: fob}
+suppressed: [c]
+unpublished: ['..']
+"""
+
+
+@pytest.fixture
+def plain() -> Callable[..., object]:
+    """A mapping of reporter, partner, flow, item, period, value, with more words said."""
+
+    def made(more: str = "") -> object:
+        return parse_mapping(PLAIN_MAP + more)
+
+    return made
+
+
+@pytest.fixture
+def write_plain(tmp_path: Path) -> Callable[..., Path]:
+    """Its CSV of rows (reporter, partner, flow, item, period, value)."""
+
+    def write(rows: Iterable[tuple[object, ...]], name: str = "plain.csv") -> Path:
+        path = tmp_path / name
+        path.write_text("r,p,f,k,t,v\n" + "".join(",".join(map(str, r)) + "\n" for r in rows), encoding="utf-8")
+        return path
+
+    return write

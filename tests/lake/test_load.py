@@ -54,9 +54,6 @@ def test_the_same_file_twice_adds_nothing(tmp_path: Path, write_baci: Callable, 
     renamed = file.rename(tmp_path / "other.zip")
     assert load(lake, renamed, parse_mapping(baci_map.text + "\n# a comment\n")).held
     assert len(held(lake)) == 4
-    again = load(lake, renamed, baci_map, released=date(2025, 2, 1))
-    assert again.held and again.released == date(2025, 1, 31)
-    assert again.notes == ("it is held as released 2025-01-31",)
 
 
 def test_rows_that_cannot_be_true_go_to_a_file_with_their_lines(tmp_path: Path, write_csv: Callable) -> None:

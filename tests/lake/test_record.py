@@ -13,9 +13,10 @@ from tradewinds.brief import render_json
 from tradewinds.brief.compose import brief
 from tradewinds.errors import InputError, LedgerError
 from tradewinds.lake.care import compact
+from tradewinds.lake.keeping import keep
 from tradewinds.lake.loading import load as load_file
 from tradewinds.lake.mapping import Mapping, parse_mapping
-from tradewinds.lake.record import keep, ledger_of, open_ledger, reporters
+from tradewinds.lake.record import ledger_of, open_ledger, reporters
 from tradewinds.ledger import load
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey

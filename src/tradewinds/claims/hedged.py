@@ -39,8 +39,10 @@ def of_others(state: State, index: int) -> bool:
 
 
 def of_money(state: State, index: int) -> bool:
-    """ "350 billion dollars of investment": an amount of something that is no trade."""
-    return cue("NOT_OF_TRADE").search(state.text[state.toks[index].end : state.toks[index].end + 60]) is not None
+    """ "350 billion dollars of investment", "an investment pledge of 350 billion dollars": an amount of no trade."""
+    start, end = state.toks[index].start, state.toks[index].end
+    behind = cue("NOT_OF_TRADE").search(state.text[end : end + 60])
+    return bool(behind or cue("NOT_OF_TRADE_BEFORE").search(state.text[max(0, start - 120) : start]))
 
 
 def _statistic(token: Token) -> bool:

@@ -24,12 +24,17 @@ Examples:
   tradewinds lake export package --format datapackage --as-of 2025-06-30
 """
 ExportFormat = Literal["parquet", "csv", "sdmx-csv", "datapackage"]
+ENDINGS: dict[str, ExportFormat] = {".parquet": "parquet", ".csv": "csv", "": "datapackage"}
 
 
 def _print(said: dict[str, Any] | list[Any]) -> None:
     import json
 
     typer.echo(json.dumps(said, ensure_ascii=False, indent=1, default=str))
+
+
+def _files(count: int, what: str = "file") -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 @app.command(
@@ -52,7 +57,7 @@ def status(lake: LakePlace = None, json: AsJson = False) -> None:
         )
         return
     typer.echo(
-        f"{found.lake}: version {found.version}, {found.rows:,} rows in {found.files:,} files, {found.size / 1e6:,.1f} MB"
+        f"{found.lake}: version {found.version}, {found.rows:,} rows in {_files(found.files)}, {found.size / 1e6:,.1f} MB"
     )
     if found.rows:
         names = ", ".join(found.reporters[:20]) + (
@@ -106,8 +111,8 @@ def compact(
     if json:
         _print(asdict(done))
         return
-    typer.echo(f"{done.before:,} files of {done.size_before / 1e6:,.1f} MB are {done.after:,} of {done.size_after / 1e6:,.1f} MB; "
-               f"{done.removed:,} old files removed; version {done.version}")  # fmt: skip
+    typer.echo(f"{_files(done.before)} of {done.size_before / 1e6:,.1f} MB now {done.after:,} of {done.size_after / 1e6:,.1f} MB; "
+               f"{_files(done.removed, 'old file')} removed; version {done.version}")  # fmt: skip
 
 
 @app.command(
@@ -130,14 +135,14 @@ def verify(
         _print(asdict(found))
     else:
         typer.echo(
-            f"{found.files:,} files, {found.rows:,} rows: "
-            + ("whole" if not found.problems else f"{len(found.problems)} problems")
+            f"{_files(found.files)}, {found.rows:,} rows: "
+            + (_files(len(found.problems), "problem") if found.problems else "whole")
         )
         for problem in found.problems:
             typer.echo(f"  {problem}")
         if found.orphans:
             typer.echo(
-                f"{len(found.orphans)} files that no version names now; tradewinds lake compact removes them in time",
+                f"{_files(len(found.orphans))} that no version names now; tradewinds lake compact clears that in time",
                 err=True,
             )
     if found.problems:
@@ -148,9 +153,15 @@ def verify(
 def export(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="The file, or for a data package the folder, to write.")],
     format: Annotated[
-        ExportFormat | None, typer.Option("--format", "-f", help="By the file's ending without it.")
+        ExportFormat | None,
+        typer.Option(
+            "--format", "-f", help="By the file's ending without it: .parquet, .csv, none for a data package."
+        ),
     ] = None,
-    reporter: Annotated[str | None, typer.Option(help="Only this country's trade.")] = None,
+    reporter: Annotated[
+        str | None,
+        typer.Option(help="Only this country's trade; of reconciled data (BACI) also what others export to it."),
+    ] = None,
     source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
     flow: Annotated[str | None, typer.Option(help="exports or imports.")] = None,
     since: Annotated[str | None, typer.Option(metavar="PERIOD", help="From this year or month on.")] = None,
@@ -163,15 +174,17 @@ def export(
     """Write figures with their labels: Parquet, CSV, SDMX-CSV, or a Frictionless data package with provenance."""
     from dataclasses import asdict
 
+    from tradewinds.errors import InputError
     from tradewinds.lake.export import Wanted, names_of
     from tradewinds.lake.export import export as work
     from tradewinds.lake.table import lake_folder
     from tradewinds.periods import Period
     from tradewinds.series import flow as flow_named
 
-    chosen: ExportFormat = format or (
-        "parquet" if path.suffix == ".parquet" else "csv" if path.suffix == ".csv" else "datapackage"
-    )
+    chosen = format or ENDINGS.get(path.suffix.casefold())
+    if chosen is None:
+        raise InputError("the ending says no format", got=path.name, accepted=", ".join(filter(None, ENDINGS)) + ", none for a folder",
+                         hint="say which: --format parquet, csv, sdmx-csv or datapackage")  # fmt: skip
     wanted = Wanted(
         names_of(reporter) if reporter else None, source, flow_named(flow).id if flow else None, Period.parse(since) if since else None,
         Period.parse(until) if until else None, as_date(as_of), every_release,
@@ -225,7 +238,7 @@ def keep(
     """Put the embedded ledger of a country, with figures you added, into the lake, every release as one."""
     from dataclasses import asdict
 
-    from tradewinds.lake.record import keep as work
+    from tradewinds.lake.keeping import keep as work
     from tradewinds.lake.table import lake_folder
     from tradewinds.ledger import load, user_ledger
     from tradewinds.series import area

@@ -43,7 +43,7 @@ means what:
   period: time
   value: {column: ALL_VAL_MO, unit: USD, basis: fob}
 
-Exit status: 0 all rows taken, 1 some rejected, 2 nothing taken.
+Exit status: 0 all rows taken, 1 some rejected, 2 a file was refused (those named before it are in, those after it were not tried).
 """
 
 
@@ -81,23 +81,30 @@ def command(
         )
     mapping = read_mapping(map_) if map_ else None
     status, told = 0, []
-    for file in files:
-        if mapping is None and file.suffix.lower() in SPREADSHEETS:
-            told.append(_sheet(folder, file, code, day))
-            continue
-        report = _load(folder, file, mapping or _recognised(file), code, day, limit, trust_units)
-        told.append(_said(report))
-        if report.rejected:
-            status = 1
-    if json:
-        import json as encoder
-
-        typer.echo(encoder.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, indent=1))
-    else:
-        for one in told:
-            _show(one)
+    try:
+        for file in files:
+            if mapping is None and file.suffix.lower() in SPREADSHEETS:
+                told.append(_sheet(folder, file, code, day))
+                continue
+            report = _load(folder, file, mapping or _recognised(file), code, day, limit, trust_units)
+            told.append(_said(report))
+            if report.rejected:
+                status = 1
+    finally:
+        _tell(told, json, len(files) > 1)
     if status:
         raise typer.Exit(status)
+
+
+def _tell(told: list[dict[str, Any]], json: bool, several: bool) -> None:
+    """What became of the files so far, also where the next one is refused: they are in the lake."""
+    if json and told:
+        import json as encoder
+
+        typer.echo(encoder.dumps(told if several else told[0], ensure_ascii=False, indent=1))
+    elif told:
+        for one in told:
+            _show(one)
 
 
 def _day(text: str | None) -> date | None:
@@ -191,11 +198,16 @@ def _progress(file: Path, total: int) -> Iterator[Progress | None]:
 
 
 def _sheet(folder: Path, file: Path, reporter: str | None, released: date | None) -> dict[str, Any]:
-    """A spreadsheet of K-stat's form: its totals, partners and named items, as printed."""
+    """A spreadsheet of K-stat's form: its totals, partners and named items, as printed.
+
+    A sheet is known by its content, whose trade it is said to tell, and the day that is said for it.
+    """
     from datetime import UTC, date, datetime
 
     from tradewinds.errors import InputError
-    from tradewinds.lake.record import keep
+    from tradewinds.lake.archive import digest
+    from tradewinds.lake.keeping import Kept, Sheet, keep_sheet
+    from tradewinds.lake.table import snapshot
     from tradewinds.ledger import Observation
     from tradewinds.periods import Period
     from tradewinds.sources.ask import Ask
@@ -206,32 +218,38 @@ def _sheet(folder: Path, file: Path, reporter: str | None, released: date | None
 
     if not file.exists():
         raise InputError("there is no such file", got=str(file))
-    day = released or datetime.now(UTC).date()
+    sheet = Sheet(file.name, digest(file), reporter or "KOR", released)
     left: dict[str, int] = {}
-    rows = []
-    for row in SOURCE.parse(Answer(file.name, file), Ask(reporter=reporter or "KOR")):
-        why = unfit(row)
-        if why:
-            left[why] = left.get(why, 0) + 1
-            continue
-        rows.append(Observation(
-            date.fromisoformat(row.released) if row.released else day, SOURCE.name, row.classification, row.reporter, row.flow, row.product,
-            row.partner, Period.parse(row.period), row.measure, billions(row.value, row.unit), "USD bn", row.yoy, row.status or "revised",
-            file.name, row.note,
-        ))  # fmt: skip
-    if not rows:
-        raise InputError(
-            "the sheet holds no figures to keep",
-            got=f"{file}: {left or 'no rows'}",
-            accepted="totals by month, partner or named item",
-        )
-    kept = keep(folder, rows, "kstat")
+    day = released or datetime.now(UTC).date()
+    if sheet.held(folder):
+        kept = Kept(0, 0, True, snapshot(folder).version)
+    else:
+        rows = []
+        for row in SOURCE.parse(Answer(file.name, file), Ask(reporter=sheet.reporter)):
+            why = unfit(row)
+            if why:
+                left[why] = left.get(why, 0) + 1
+                continue
+            rows.append(Observation(
+                date.fromisoformat(row.released) if row.released else day, SOURCE.name, row.classification, row.reporter, row.flow,
+                row.product, row.partner, Period.parse(row.period), row.measure, billions(row.value, row.unit), "USD bn", row.yoy,
+                row.status or "first", file.name, row.note,
+            ))  # fmt: skip
+        if not rows:
+            raise InputError(
+                "the sheet holds no figures to keep",
+                got=f"{file}: {left or 'no rows'}",
+                accepted="totals by month, partner or named item",
+            )
+        kept = keep_sheet(folder, rows, "kstat", sheet)
     notes = [f"{n:,} rows left out: {why}" for why, n in left.items()]
-    if released is None:
-        notes.append(f"no day of release is said: dated by the day it was loaded, {day.isoformat()}")
+    if released is None and not kept.held:
+        notes.append(f"no day of release is said: dated by the day it was loaded, {day.isoformat()}; "
+                     "load it again with --released and that day takes its place")  # fmt: skip
     return {
         "file": file.name, "lake": str(folder), "held": kept.held, "added": kept.added, "deleted": 0, "rejected": 0,
-        "rejected_path": None, "aside": sum(left.values()), "restored": 0, "value_usd": None, "released": day.isoformat(),
+        "rejected_path": None, "aside": sum(left.values()), "restored": 0, "value_usd": None,
+        "released": None if kept.held and released is None else day.isoformat(),
         "source": "kstat",
         "version": kept.version, "kinds": {}, "notes": notes, "seconds": 0.0,
     }  # fmt: skip
@@ -241,7 +259,8 @@ def _said(report: LoadReport) -> dict[str, Any]:
     return {
         "file": report.file, "lake": str(report.lake), "held": report.held, "added": report.added, "deleted": report.deleted,
         "rejected": report.rejected, "rejected_path": str(report.rejected_path) if report.rejected_path else None, "aside": report.aside,
-        "restored": report.restored, "value_usd": report.value, "released": report.released.isoformat() if report.released else None,
+        "aside_why": report.why, "restored": report.restored, "first": report.first, "last": report.last,
+        "value_usd": report.value, "released": report.released.isoformat() if report.released else None,
         "source": report.source, "version": report.version, "kinds": report.kinds, "notes": list(report.notes),
         "seconds": round(report.seconds, 2),
     }  # fmt: skip
@@ -258,11 +277,12 @@ def _show(said: dict[str, Any]) -> None:
         f"{said['file']}: {said['added']:,} rows added"
         + (f" (of them {kinds})" if kinds else "")
         + (f", {said['deleted']:,} recorded as deleted" if said["deleted"] else "")
-        + f", {said['rejected']:,} rejected, {said['aside']:,} set aside; released {said['released']}; "
+        + f", {said['rejected']:,} rejected, {said['aside']:,} set aside{_why(said)}; released {said['released']}; "
         f"lake: {said['lake']}, version {said['version']}"
     )
     if said["value_usd"]:
-        typer.echo(f"exports and imports together: {said['value_usd'] / 1e9:,.2f} bn US dollars")
+        span = said["first"] if said["first"] == said["last"] else f"{said['first']} to {said['last']}"
+        typer.echo(f"exports and imports together, {span}: {said['value_usd'] / 1e9:,.2f} bn US dollars")
     if said["seconds"] >= 1:
         read = said["added"] + said["rejected"] + said["aside"]
         typer.echo(f"{read:,} rows in {said['seconds']:.1f} s, {read / said['seconds']:,.0f} a second", err=True)
@@ -270,3 +290,11 @@ def _show(said: dict[str, Any]) -> None:
         typer.echo(f"note: {note}", err=True)
     if said["rejected_path"]:
         typer.echo(f"rejected rows: {said['rejected_path']}", err=True)
+
+
+def _why(said: dict[str, Any]) -> str:
+    """For what reasons rows were set aside; how many each, where there are several."""
+    reasons = said.get("aside_why") or {}
+    if len(reasons) > 1:
+        return f" ({', '.join(f'{n:,} {why}' for why, n in reasons.items())})"
+    return f" ({next(iter(reasons))})" if reasons else ""

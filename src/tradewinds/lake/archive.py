@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import io
@@ -176,29 +177,34 @@ def _count(data: bytes, mark: bytes) -> int:
 
 
 def _utf8(blocks: Iterator[bytes], encoding: str, name: str) -> Iterator[bytes]:
-    import codecs
-
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
         plain = codecs.lookup(encoding).name == "utf-8"
-    except LookupError:
+        "".encode(encoding)
+    except (LookupError, ValueError):
         raise InputError("no such encoding", got=encoding, accepted="utf-8, cp949, utf-16, latin-1") from None
     first = True
     for block in blocks:
         if first and plain and block.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise InputError("the text is UTF-16", got=name, hint="say so in the mapping: encoding: utf-16")
-        if plain:
-            yield block.removeprefix(codecs.BOM_UTF8) if first else block
-        else:
-            try:
-                yield decoder.decode(block).encode()
-            except UnicodeDecodeError as problem:
-                raise InputError(
-                    f"the text is not {encoding}",
-                    got=f"{name}: {problem.reason}",
-                    accepted="see the mapping's encoding",
-                ) from None
+        yield (
+            (block.removeprefix(codecs.BOM_UTF8) if first else block)
+            if plain
+            else _decoded(decoder, block, encoding, name)
+        )
         first = False
+    if not plain and (rest := _decoded(decoder, b"", encoding, name, final=True)):
+        yield rest
+
+
+def _decoded(decoder: codecs.IncrementalDecoder, block: bytes, encoding: str, name: str, final: bool = False) -> bytes:
+    try:
+        return decoder.decode(block, final).encode()
+    except ValueError as problem:
+        reason = problem.reason if isinstance(problem, UnicodeDecodeError) else str(problem)
+        raise InputError(
+            f"the text is not {encoding}", got=f"{name}: {reason[:120]}", accepted="see the mapping's encoding"
+        ) from None
 
 
 def _parquet(path: Path, mapping: Mapping) -> Iterator[Chunk]:

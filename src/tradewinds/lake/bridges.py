@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from tradewinds.errors import InputError
 from tradewinds.lake.codes import CLASSIFICATIONS, EDITIONS, coded
-from tradewinds.lake.layout import BRIDGES
-from tradewinds.lake.table import append, create, read
+from tradewinds.lake.layout import BRIDGES, STATES, schema
+from tradewinds.lake.releases import releases
+from tradewinds.lake.table import append, create, open_table, read, snapshot, told
 
 if TYPE_CHECKING:
     import ibis
 
+PLACE: Final = ("release_id", "reporter", "flow", "period", "level")
 SPLIT = 0
 """In place of a code: one that the other edition splits, so that its value can go to no single code."""
 
@@ -53,12 +55,35 @@ def load_bridge(lake: Path, file: Path, start: str, end: str) -> int:
             "this is no correspondence table", got=str(file), accepted="two columns of HS6 codes, CSV or Parquet"
         )
     create(lake)
-    load_id = sha256(repr((first, second, pairs)).encode()).hexdigest()
-    rows = [
-        {"from_edition": first, "to_edition": second, "from_code": a, "to_code": b, "file": file.name} for a, b in pairs
-    ]
-    append(lake, BRIDGES, rows, load_id)
+    tables = _tables(lake, first, second)
+    if not tables or tables[-1] != set(pairs):
+        load_id = sha256(repr((first, second, pairs, len(tables))).encode()).hexdigest()
+        rows = [
+            {"from_edition": first, "to_edition": second, "from_code": a, "to_code": b, "file": file.name}
+            for a, b in pairs
+        ]
+        append(lake, BRIDGES, rows, load_id)
     return len(pairs)
+
+
+def _tables(lake: Path, first: int, second: int) -> list[set[tuple[int, int]]]:
+    """The pairs of every table loaded between two editions, whichever way round, in the order of loading."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    table = open_table(lake, BRIDGES)
+    added = pa.table(table.get_add_actions(flatten=True)).to_pylist()
+    found = []
+    with told(lake):
+        for action in sorted(added, key=lambda a: (a["modification_time"], a["path"])):
+            rows = pq.read_table(lake / BRIDGES / action["path"], schema=schema(BRIDGES)).to_pylist()
+            for start, end, one, other in (
+                (first, second, "from_code", "to_code"),
+                (second, first, "to_code", "from_code"),
+            ):
+                pairs = {(r[one], r[other]) for r in rows if (r["from_edition"], r["to_edition"]) == (start, end)}
+                found += [pairs] if pairs else []
+    return found
 
 
 def _pairs(file: Path) -> Iterator[tuple[int, int]]:
@@ -102,16 +127,16 @@ def _table(file: Path) -> Iterable[list[Any]]:
 
 
 def bridge(lake: Path, start: str, end: str) -> Bridge:
-    """The bridge between two editions as loaded; a table loaded the other way round serves too.
+    """The bridge between two editions by the table that was loaded last; one loaded the other way round serves too.
 
     Raises InputError where none is loaded.
     """
     first, second = (coded(CLASSIFICATIONS, e, "classification") for e in (start, end))
-    rows = read(lake, BRIDGES)
-    pairs = {(r["from_code"], r["to_code"]) for r in rows if (r["from_edition"], r["to_edition"]) == (first, second)}
-    pairs |= {(r["to_code"], r["from_code"]) for r in rows if (r["from_edition"], r["to_edition"]) == (second, first)}
+    tables = _tables(lake, first, second)
+    pairs = tables[-1] if tables else set()
     if not pairs:
         names = {code: word for word, code in CLASSIFICATIONS.items()}
+        rows = read(lake, BRIDGES)
         held = sorted({f"{names[r['from_edition']]} to {names[r['to_edition']]}" for r in rows})
         raise InputError("no correspondence table is loaded for these editions (convention 5)", got=f"{start} to {end}",
                          accepted=", ".join(held) or "none is loaded",
@@ -176,18 +201,49 @@ def share_moved(totals: Mapping[int, float], how: Bridge) -> Moved:
 
 
 def held_value(lake: Path, edition: str) -> dict[int, float]:
-    """Value of leaves by HS6 code of an edition, over all that the lake holds (shape: code to value)."""
-    import duckdb
+    """Value of leaves by HS6 code of an edition in what the lake holds (shape: code to value).
 
-    from tradewinds.lake.table import snapshot
+    Each trade once: of a reporter's flow its months or its years, its longest codes, and of a period its newest release.
+    """
+    import duckdb
+    import pyarrow as pa
 
     paths = snapshot(lake).paths()
     if not paths:
         return {}
-    with duckdb.connect(config={"threads": 2}) as con:
+    rank = {r.release_id: n for n, r in enumerate(releases(lake))}
+    where = (
+        f"classification = {CLASSIFICATIONS[edition]} AND kind = 0 AND level >= 6 AND measure = 1 "
+        f"AND state IN ({STATES['known']}, {STATES['zero']})"
+    )
+    with told(lake), duckdb.connect(config={"threads": 2}) as con:
+        groups = con.execute(
+            f"SELECT {', '.join(PLACE)}, sum(value) FROM read_parquet(?, union_by_name=true) WHERE {where} GROUP BY ALL", [paths]
+        ).fetchall()  # fmt: skip
+        chosen = _once([g for g in groups if g[0] in rank], rank)
+        con.register("chosen", pa.table({n: [g[i] for g in chosen] for i, n in enumerate(PLACE)}))
         rows = con.execute(
             "SELECT item // (10 ** (level - 6))::BIGINT, sum(value) FROM read_parquet(?, union_by_name=true) "
-            "WHERE classification = ? AND kind = 0 AND level >= 6 AND measure = 1 AND state IN (1, 2) GROUP BY 1",
-            [paths, CLASSIFICATIONS[edition]],
+            f"SEMI JOIN chosen USING ({', '.join(PLACE)}) WHERE {where} GROUP BY 1", [paths],
         ).fetchall()  # fmt: skip
     return {int(code): float(value) for code, value in rows}
+
+
+def _once(groups: list[tuple[Any, ...]], rank: Mapping[int, int]) -> list[tuple[Any, ...]]:
+    """Groups of `PLACE` and value that tell each trade once."""
+    spans: dict[tuple[int, int], dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for _, reporter, flow, period, _, value in groups:
+        spans[reporter, flow][_cadence(period)] += value
+    newest: dict[tuple[int, int, int], tuple[int, int]] = {}
+    for release, reporter, flow, period, level, _ in groups:
+        by = spans[reporter, flow]
+        if _cadence(period) == max(by, key=lambda c: (by[c], -c)):
+            place = (reporter, flow, period)
+            newest[place] = max(newest.get(place, (-1, 0)), (rank[release], level))
+    return [g[:5] for g in groups if newest.get((g[1], g[2], g[3])) == (rank[g[0]], g[4])]
+
+
+def _cadence(period: int) -> int:
+    """0 for a year, 1 for a month, else what stretch it is: of different ones the sums would count a trade twice."""
+    part = period // 100 % 100
+    return 0 if part == 0 else 1 if part <= 12 and period % 100 == 0 else 2 + part // 10

@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from tradewinds.errors import LedgerError
 from tradewinds.lake.codes import area_names
-from tradewinds.lake.layout import KEYS, OBSERVATIONS, TABLES, schema, unpack_period
+from tradewinds.lake.damage import cut_off, places, read_through, twice
+from tradewinds.lake.layout import OBSERVATIONS, TABLES, unpack_period
 from tradewinds.lake.releases import Release, releases
-from tradewinds.lake.rewrite import Place, rewrite
+from tradewinds.lake.rewrite import rewrite
 from tradewinds.lake.staging import clear, stage
 from tradewinds.lake.table import DataFile, Snapshot, open_table, snapshot, stats, told
 
@@ -111,61 +112,34 @@ class Verdict:
 
 
 def verify(lake: Path, deep: bool = False) -> Verdict:
-    """Read every file through, with its checksums, and hold it against the log and the releases.
+    """Read every file through, with its checksums and as a query reads it, and hold it against the log and the releases.
 
-    `deep` also looks for cells that stand twice in one release. What killed loads left is cleared.
+    `deep` also looks for cells that stand twice in one release. What killed loads left is cleared. Loads may commit
+    meanwhile: releases of before must be whole, and rows be of releases known afterwards.
     """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
+    problems = cut_off(lake)
+    if problems:
+        return Verdict(0, 0, tuple(problems), (), 0)
     cleared = clear(lake)
-    problems: list[str] = []
+    before = releases(lake, every=True)
     held = snapshot(lake)
     rows: dict[int, int] = defaultdict(int)
+    total = 0
     for f in held.files:
-        path = held.folder / f.path
         try:
-            if path.stat().st_size != f.size:
-                problems.append(f"{f.path}: {path.stat().st_size:,} bytes where the log says {f.size:,}")
-                continue
-            with pq.ParquetFile(path, page_checksum_verification=True) as file:
-                if not file.schema_arrow.equals(schema(OBSERVATIONS)):
-                    problems.append(f"{f.path}: its columns are not the lake's")
-                count = 0
-                for batch in file.iter_batches(1 << 17):
-                    count += batch.num_rows
-                    for pair in batch.column("release_id").value_counts().to_pylist():
-                        rows[pair["values"]] += pair["counts"]
-            if count != f.rows:
-                problems.append(f"{f.path}: {count:,} rows where the log says {f.rows:,}")
-        except (OSError, pa.ArrowException) as problem:
-            problems.append(f"{f.path}: {str(problem)[:120]}")
-    known = releases(lake)
+            total += read_through(held.folder / f.path, f, rows)
+        except LedgerError as problem:
+            problems.append(f"{f.path}: {problem.got}")
     if not problems:
         problems += [f"release of {r.file} ({r.released}): {rows[r.release_id]:,} rows where {r.rows:,} were loaded"
-                     for r in known if rows[r.release_id] < r.rows]  # fmt: skip
-        unknown = set(rows) - {r.release_id for r in known}
+                     for r in before if rows[r.release_id] != r.rows]  # fmt: skip
+        unknown = set(rows) - {r.release_id for r in releases(lake, every=True)}
         problems += [f"{rows[i]:,} rows of a release that is not on record" for i in sorted(unknown)]
     if deep and not problems:
-        problems += _twice(held)
+        problems += twice(lake, held)
     names = {f.path for f in held.files}
     orphans = tuple(sorted(p.name for p in held.folder.glob("*.parquet") if p.name not in names))
-    return Verdict(len(held.files), sum(rows.values()), tuple(problems), orphans, cleared)
-
-
-def _twice(held: Snapshot) -> list[str]:
-    import duckdb
-
-    problems = []
-    with duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as con:
-        for f in held.files:
-            found = con.execute(
-                f"SELECT count(*) FROM (SELECT 1 FROM read_parquet(?, union_by_name=true) WHERE printed IS NULL "
-                f"GROUP BY release_id, {', '.join(KEYS)} HAVING count(*) > 1)", [str(held.folder / f.path)],
-            ).fetchone()  # fmt: skip
-            if found and found[0]:
-                problems.append(f"{f.path}: {found[0]:,} cells stand twice in one release")
-    return problems
+    return Verdict(len(held.files), total, tuple(problems), orphans, cleared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,26 +157,29 @@ class Compacted:
 def compact(lake: Path, *, keep_hours: int = KEPT_HOURS, memory: str = "400MB") -> Compacted:
     """Put all rows in order over as few files as need be, in one commit, and remove files no longer needed.
 
-    Rows do not change; older versions stay readable for `keep_hours`. Loads that commit meanwhile stay in.
+    Rows do not change; older versions stay readable for `keep_hours`, and files that no version names go after as long.
+    Loads that commit meanwhile stay in.
     Raises LedgerError when the disk refuses or a second compaction runs.
     """
     clear(lake)
     held = snapshot(lake)
     files: list[DataFile] = []
     if len(held.files) > 1:
-        with stage(lake, f"compact{held.version:09}") as place:
-            files = list(rewrite(held.paths(), _rows(held), place.folder, "all", memory=memory))
+        with told(lake), stage(lake, f"compact{held.version:09}") as place:
+            files = list(rewrite(held.paths(), places(lake, held), place.folder, "all", memory=memory))
             if sum(f.rows for f in files) != sum(f.rows for f in held.files):
                 raise LedgerError(
                     "the compaction lost rows; nothing was changed", got=str(lake), hint="see tradewinds lake verify"
                 )
             files = place.publish(files)
-            _replace(lake, held, files)
+            _replace(lake, held, files, place.attempt)
     removed = 0
     for name in TABLES:
         table = open_table(lake, name)
         with told(lake):
-            removed += len(table.vacuum(retention_hours=keep_hours, enforce_retention_duration=False, dry_run=False))
+            removed += len(
+                table.vacuum(retention_hours=keep_hours, enforce_retention_duration=False, dry_run=False, full=True)
+            )
             table.create_checkpoint()
     now = snapshot(lake)
     return Compacted(
@@ -215,17 +192,7 @@ def compact(lake: Path, *, keep_hours: int = KEPT_HOURS, memory: str = "400MB") 
     )
 
 
-def _rows(held: Snapshot) -> dict[Place, int]:
-    import duckdb
-
-    with duckdb.connect(config={"memory_limit": "600MB", "threads": 2}) as con:
-        found = con.execute(
-            "SELECT reporter, period, count(*) FROM read_parquet(?, union_by_name=true) GROUP BY ALL", [held.paths()]
-        ).fetchall()
-    return {(r[0], r[1]): r[2] for r in found}
-
-
-def _replace(lake: Path, held: Snapshot, files: list[DataFile]) -> None:
+def _replace(lake: Path, held: Snapshot, files: list[DataFile], attempt: str = "") -> None:
     """Take the files of a snapshot out and others in, as one commit of the log that no other may have taken.
 
     The log is written by hand here since rows do not change (`dataChange` is false, which the library does not let one
@@ -244,6 +211,7 @@ def _replace(lake: Path, held: Snapshot, files: list[DataFile]) -> None:
             }
         }
     ]
+    lines += [{"txn": {"appId": attempt, "version": 1, "lastUpdated": now}}] if attempt else []
     lines += [
         {"remove": {"path": f.path, "deletionTimestamp": now, "dataChange": False, "size": f.size}} for f in held.files
     ]

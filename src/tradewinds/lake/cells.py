@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from tradewinds.errors import InputError
-from tradewinds.lake.codes import CLASSIFICATIONS, EDITIONS, FLOWS, area_ids, coded, edition_in_force, item_id, scheme
+from tradewinds.lake.codes import (
+    CLASSIFICATIONS,
+    EDITIONS,
+    FLOWS,
+    area_ids,
+    coded,
+    edition_in_force,
+    item_id,
+    scheme,
+    years_of_areas,
+)
 from tradewinds.lake.layout import ALL_GOODS, GROUP, WORLD, pack_period
 from tradewinds.lake.mapping import IN_FORCE, Dimension
 from tradewinds.periods import Period
@@ -19,7 +29,9 @@ TOTALS: Final = frozenset({
     "합계", "계", "전체", "소계",
 })  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1800, 2200
+LIVED: Final = years_of_areas()
 DATE: Final = re.compile(r"(\d{4})-(\d{2})-\d{2}(?:[ T].*)?")
+EDITION_YEAR: Final = re.compile(r"HS(?:19|20)([0-9]{2})")
 MONTH: Final = re.compile(r"(\d{4})[-./]?(\d{2})")
 
 
@@ -73,14 +85,24 @@ def _area(text: str, how: Dimension) -> Cell:
     if how.codes in ("un", "iso") and text not in area_ids():
         return Cell(reason=f"no code of the scheme {how.codes}: {text[:40]}")
     if text in area_ids():
-        return Cell(area_ids()[text], _area_kind(text))
+        return _named_area(text)
     if text.casefold() in TOTALS:
         return Cell(0, WORLD)
     try:
         code = area(text).code
     except InputError:
         return Cell(reason=f"no known country: {text[:40]}; say it in the mapping: names: {{{text[:40]!r}: ISO}}")
-    return Cell(area_ids()[code], _area_kind(code))
+    return _named_area(code)
+
+
+def _named_area(code: str) -> Cell:
+    """An area, with the years of one that is no more (or that only UN statistics know).
+
+    >>> _named_area("CSK").until, _named_area("KOR").until
+    (1992, 9999)
+    """
+    first, last = LIVED.get(code, (0, 9999))
+    return Cell(area_ids()[code], _area_kind(code), 0, first, last)
 
 
 def _area_kind(code: str) -> int:
@@ -111,6 +133,8 @@ def _classification(text: str, _: Dimension) -> Cell:
     editions = tuple(EDITIONS)
     if len(text) == 2 and text[0] == "H" and text[1].isdecimal() and int(text[1]) < len(editions):
         text = editions[int(text[1])]
+    elif found := EDITION_YEAR.fullmatch(text):
+        text = f"HS{found[1]}"
     try:
         return Cell(coded(CLASSIFICATIONS, text, "classification"))
     except InputError:

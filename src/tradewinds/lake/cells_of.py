@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from tradewinds.errors import ClassificationError, InputError, LedgerError
 from tradewinds.lake.codes import BASES, CLASSIFICATIONS, FLOWS, MEASURES, area_ids, coded, named
 from tradewinds.lake.engines import Engine
-from tradewinds.lake.layout import ALL_GOODS, KEYS, STATES, WORLD
+from tradewinds.lake.layout import ALL_GOODS, JOINT, KEYS, STATES, WORLD
 from tradewinds.lake.releases import Release, known
 from tradewinds.series import area
 
@@ -47,14 +47,15 @@ class Choice:
     @property
     def kind(self) -> int:
         """Bits of the rows wanted (convention 3)."""
-        return (WORLD if self.partners == "world" else 0) | (ALL_GOODS if self.goods == "total" else 0)
+        joint = JOINT if self.reporter and area(self.reporter).kind != "country" else 0
+        return (WORLD if self.partners == "world" else 0) | (ALL_GOODS if self.goods == "total" else 0) | joint
 
 
-def cells(engine: Engine, choice: Choice, every_state: bool = False) -> ibis.Table:
+def cells(engine: Engine, choice: Choice) -> ibis.Table:
     """The cells of a choice, one row each, of the latest release on or before the day asked for (convention 4).
 
     Columns: reporter, period, item, partner, value, quantity, state, release_id. Rows that a release took out are out;
-    suppressed and unpublished ones too unless `every_state`. Raises InputError (ClassificationError for editions) where
+    suppressed and unpublished ones are in, without a value (convention 2). Raises InputError (ClassificationError for editions) where
     sources, valuations or classifications would mix (conventions 5 and 13).
     """
     usable = known(engine.releases, choice.as_of, choice.source)
@@ -65,7 +66,7 @@ def cells(engine: Engine, choice: Choice, every_state: bool = False) -> ibis.Tab
     rows = _filtered(engine, choice, wanted, usable)
     found = engine.execute(rows.select("release_id", "basis", "classification").distinct()).to_pylist()
     check_unmixed(found, usable)
-    return latest(rows, usable, {r["release_id"] for r in found}, every_state)
+    return latest(rows, usable, {r["release_id"] for r in found})
 
 
 def _filtered(engine: Engine, choice: Choice, wanted: dict[str, int], usable: Sequence[Release]) -> ibis.Table:
@@ -108,7 +109,7 @@ def check_unmixed(found: Sequence[Mapping[str, int]], usable: Sequence[Release])
                                   hint="say which: classification=; or bridge them: tradewinds lake bridge")  # fmt: skip
 
 
-def latest(rows: ibis.Table, usable: Sequence[Release], present: set[int], every_state: bool = False) -> ibis.Table:
+def latest(rows: ibis.Table, usable: Sequence[Release], present: set[int]) -> ibis.Table:
     """One row a cell: that of the newest of the releases present."""
     import ibis
 
@@ -118,6 +119,5 @@ def latest(rows: ibis.Table, usable: Sequence[Release], present: set[int], every
                           else_=ibis.literal(-1, "int64"))  # fmt: skip
         newest = ibis.row_number().over(group_by=[rows[k] for k in KEYS], order_by=ibis.desc(rank))
         rows = rows.mutate(newest=newest).filter(lambda t: t.newest == 0)
-    states = [STATES["known"], STATES["zero"]]
-    rows = rows.filter(rows.state != STATES["deleted"]) if every_state else rows.filter(rows.state.isin(states))
+    rows = rows.filter(rows.state != STATES["deleted"])
     return rows.select("reporter", "period", "item", "partner", "value", "quantity", "state", "release_id")

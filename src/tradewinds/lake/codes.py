@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from tradewinds.errors import InputError
-from tradewinds.lake.layout import STATES
+from tradewinds.lake.layout import ALL_GOODS, GROUP, JOINT, STATES, WORLD
 from tradewinds.series import areas, flows
 
 AREA_FILE = Path(__file__).parent / "data" / "areas.csv"
@@ -97,6 +97,21 @@ def scheme(name: str) -> dict[int, AreaCode]:
     return found
 
 
+def years_of_areas() -> dict[str, tuple[int, int]]:
+    """First and last year of figures of areas that ISO 3166 does not know any more, by the years of their UN numbers.
+
+    >>> years_of_areas()["SUN"], "KOR" in years_of_areas()
+    ((0, 1991), False)
+    """
+    alive = {c.area for c in area_codes() if c.scheme == "iso"}
+    found: dict[str, tuple[int, int]] = {}
+    for c in area_codes():
+        if c.area not in alive and (c.valid_from or c.valid_to):
+            first, last = found.get(c.area, (9999, 0))
+            found[c.area] = min(first, c.valid_from or 0), max(last, c.valid_to or 9999)
+    return found
+
+
 def edition_in_force(year: int) -> str:
     """The edition of the Harmonized System in force in a year.
 
@@ -123,6 +138,20 @@ def coded(table: dict[str, int], word: str, what: str) -> int:
     if word not in table:
         raise InputError(f"the lake knows no such {what}", got=word, accepted=", ".join(filter(None, table)))
     return table[word]
+
+
+def kind_of(reporter: str, partner: str, item: int) -> int:
+    """Bits of `kind` that rows of a reporter, a partner and an item have (convention 3).
+
+    >>> kind_of("KOR", "USA", 854231), kind_of("KOR", "World", 0), kind_of("EU", "KOR", 854231)
+    (0, 3, 8)
+    """
+    mine, theirs = (areas()[a].kind if a in areas() else "country" for a in (reporter, partner))
+    return (
+        {"world": WORLD, "group": GROUP}.get(theirs, 0)
+        | (0 if item else ALL_GOODS)
+        | (JOINT if mine != "country" else 0)
+    )
 
 
 def item_id(name: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,17 @@ DIRECT: Final = 1 << 21
 WORTH_CUTTING: Final = 1 << 20
 """Bytes of a text for which machine code is fetched; smaller ones are read before it is there."""
 
-PLAIN_NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$"
+
+def number_shape(decimal: str, thousands: str) -> str:
+    """How a number is written (a regular expression of RE2): thousands apart as they are, or not at all.
+
+    >>> import re
+    >>> [bool(re.match(number_shape(",", "."), t)) for t in ("1.234,5", "1234,5", "1.23", "12.34.567,8")]
+    [True, True, False, True]
+    """
+    point, apart = re.escape(decimal), re.escape(thousands)
+    whole = rf"([0-9]+|[0-9]{{1,3}}({apart}[0-9]{{2,3}})*{apart}[0-9]{{3}})" if thousands else "[0-9]+"
+    return rf"^[+-]?({whole}({point}[0-9]*)?|{point}[0-9]+)([eE][+-]?[0-9]{{1,3}})?$"
 
 
 @dataclass(slots=True)
@@ -265,11 +276,11 @@ def _numbers(
     text = pc.fill_null(text, "")
     blank = pc.is_in(text, pa.array(["", *blanks])).to_numpy(zero_copy_only=False)
     marked = pc.is_in(text, pa.array(marks, pa.string())).to_numpy(zero_copy_only=False) & ~blank if marks else None
+    good = pc.match_substring_regex(text, number_shape(mapping.decimal, mapping.thousands))
     if mapping.thousands:
         text = pc.replace_substring(text, mapping.thousands, "")
     if mapping.decimal != ".":
         text = pc.replace_substring(text, mapping.decimal, ".")
-    good = pc.match_substring_regex(text, PLAIN_NUMBER)
     text = pc.replace_substring_regex(pc.if_else(good, text, None), r"^\+", "")
     found = text.cast(pa.float64()).to_numpy(zero_copy_only=False)
     bad = ~good.to_numpy(zero_copy_only=False) & ~blank

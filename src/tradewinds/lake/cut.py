@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from tradewinds.lake.columns import PLAIN_NUMBER
+from tradewinds.lake.columns import number_shape
 from tradewinds.machine import machine_code
 
 SKIPPED, TEXT, NUMBER = 0, 1, 2
@@ -70,7 +70,7 @@ def cut(
         cell = data[start:end].decode("utf-8", "replace")
         if cell in nothing:
             amounts[place, row] = np.nan
-        elif re.fullmatch(PLAIN_NUMBER, cell):
+        elif re.fullmatch(number_shape(".", ""), cell):
             amounts[place, row] = float(cell)
         else:
             return None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from tradewinds.lake.archive import Chunk
 from tradewinds.lake.cells import FIRST_YEAR, LAST_YEAR, Cell, Reader, edition_codes, reader
-from tradewinds.lake.codes import BASES, CLASSIFICATIONS, EDITIONS, FLOWS, MEASURES
+from tradewinds.lake.codes import BASES, CLASSIFICATIONS, EDITIONS, FLOWS, MEASURES, area_names
 from tradewinds.lake.columns import Amounts, Table, amounts, distinct, lines, read
-from tradewinds.lake.layout import STATES
+from tradewinds.lake.layout import JOINT, STATES, unpack_period
 from tradewinds.lake.mapping import DIMENSIONS, Mapping
 
 CEILING: Final = 5e13
 """More US dollars than all the trade of the world in a year: a value beyond it is a slip of units."""
 
 SIGNED: Final = (FLOWS["balance"],)
+PERIODS: Final = "a total over periods"
 REMEMBERED: Final = 2_000_000
 Codes = dict[str, Any]
 """Columns of rows: an array, or one integer where it is the same on every row."""
@@ -37,7 +39,7 @@ class Reject:
 class Passed:
     """What came through: `columns` of `rows` rows, `line` of each; what did not, and how many were set aside.
 
-    `restored` counts HS codes that had lost their leading zero.
+    `why` says for what reasons they were set aside; `restored` counts HS codes that had lost their leading zero.
     """
 
     columns: Codes
@@ -45,6 +47,7 @@ class Passed:
     rejects: list[Reject] = field(default_factory=list)
     aside: int = 0
     restored: int = 0
+    why: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +94,11 @@ class Door:
     """Checks chunks against a mapping; one a load, used by several threads.
 
     What a text means is found once and remembered, so that the cost of a check does not grow with the rows. `own` is the
-    lake's integer of a country: rows that are not about its trade are set aside.
+    lake's integer of a country: rows that are not about its trade are set aside. `day` is that of the release.
     """
 
-    def __init__(self, mapping: Mapping, own: int | None = None) -> None:
-        self.mapping, self.own = mapping, own
+    def __init__(self, mapping: Mapping, own: int | None = None, day: date | None = None) -> None:
+        self.mapping, self.own, self.day = mapping, own, day
         self.readers: dict[str, Reader] = {name: reader(name, mapping.dimensions[name]) for name in DIMENSIONS}
         self.known: dict[str, dict[str, Cell]] = {name: {} for name in DIMENSIONS}
 
@@ -113,11 +116,16 @@ class Door:
         self._classify(out, found, faults, n)
         self._lives(found, faults, n)
         self._value(out, numbers, faults, n)
+        self._begun(found["period"], out["state"], faults, n)
         out["level"] = _one([c.level for c in found["item"].cells], found["item"].index, "i1")
         out["kind"] = _either(
             *(_one([c.kind for c in found[d].cells], found[d].index, "i1") for d in ("item", "partner"))
         )
-        aside = self._aside(table, out, found, n)
+        joint = found["reporter"].mask([bool(c.kind) for c in found["reporter"].cells], n)
+        if joint is not None:
+            out["kind"] = out["kind"] | joint.astype("i1") * np.int8(JOINT)
+        masks = self._aside(table, out, found, n)
+        aside = _any([m for _, m in masks])
         bad = _any([mask for _, mask, _ in faults.told])
         if bad is not None and aside is not None:
             bad &= ~aside
@@ -135,7 +143,7 @@ class Door:
             out = {k: v[~gone_too] if isinstance(v, np.ndarray) else v for k, v in out.items()}
         return Passed(
             out, n if gone_too is None else int(n - gone_too.sum()), rejects,
-            0 if aside is None else int(aside.sum()), 0 if restored is None else int(restored.sum()),
+            0 if aside is None else int(aside.sum()), 0 if restored is None else int(restored.sum()), _counted(masks),
         )  # fmt: skip
 
     def _found(self, name: str, table: Table) -> Found:
@@ -196,6 +204,16 @@ class Door:
                     "the country's code was not in use in that year",
                 )
 
+    def _begun(self, period: Found, state: Any, faults: _Faults, n: int) -> None:
+        """No figure is of a period that begins after the day of its release; a place left for one is none yet."""
+        if self.day is None:
+            return
+        late = [c.code // 10_000 >= self.day.year and unpack_period(c.code).first > self.day for c in period.cells]
+        mask = period.mask(late, n)
+        if mask is not None:
+            why = f"the period begins after the day of release, {self.day.isoformat()}"
+            faults.add("period", mask & (state != STATES["unpublished"]), why)
+
     def _value(self, out: Codes, numbers: Amounts, faults: _Faults, n: int) -> None:
         import numpy as np
 
@@ -228,19 +246,20 @@ class Door:
                 table[FLOWS[flow]] = BASES[basis]
             out["basis"] = table[out["flow"]] if isinstance(out["flow"], np.ndarray) else int(table[out["flow"]])
 
-    def _aside(self, table: Table, out: Codes, found: dict[str, Found], n: int) -> Any:
-        """Rows that the mapping or the question does not want; rows of totals over periods."""
+    def _aside(self, table: Table, out: Codes, found: dict[str, Found], n: int) -> list[tuple[str, Any]]:
+        """Rows that the mapping or the question does not want, rows of totals over periods: why, and which."""
         import numpy as np
 
-        masks = [m for f in found.values() if (m := f.mask([c.aside for c in f.cells], n)) is not None]
+        masks = [(PERIODS, m) for f in found.values() if (m := f.mask([c.aside for c in f.cells], n)) is not None]
         for column, wanted in self.mapping.only.items():
             texts, index = distinct(table.columns[column])
-            masks.append(np.array([t.strip() != wanted for t in texts] or [False], bool)[index])
-        if self.own is not None:
             masks.append(
-                np.broadcast_to((np.asarray(out["reporter"]) != self.own) & (np.asarray(out["partner"]) != self.own), n)
+                (f"{column} is not {wanted}", np.array([t.strip() != wanted for t in texts] or [False], bool)[index])
             )
-        return _any(masks)
+        if self.own is not None:
+            mine = (np.asarray(out["reporter"]) == self.own) | (np.asarray(out["partner"]) == self.own)
+            masks.append((f"not about {area_names()[self.own]}", np.broadcast_to(~mine, n)))
+        return masks
 
     def _rejects(self, table: Table, faults: _Faults, bad: Any, numbered: Any) -> list[Reject]:
         import numpy as np
@@ -300,6 +319,18 @@ def _full(values: list[int], index: Any, n: int) -> Any:
 
 def _either(a: Any, b: Any) -> Any:
     return a | b
+
+
+def _counted(masks: list[tuple[str, Any]]) -> dict[str, int]:
+    """Rows by the first reason for which they are set aside."""
+    found: dict[str, int] = {}
+    before = None
+    for why, mask in masks:
+        here = int(mask.sum() if before is None else (mask & ~before).sum())
+        if here:
+            found[why] = found.get(why, 0) + here
+        before = mask if before is None else before | mask
+    return found
 
 
 def _any(masks: list[Any]) -> Any:

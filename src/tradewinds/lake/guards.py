@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from tradewinds.errors import InputError
 from tradewinds.lake.codes import FLOWS, MEASURES, area_names, named
-from tradewinds.lake.layout import ALL_GOODS, GROUP, KEYS, WORLD, unpack_period
+from tradewinds.lake.layout import ALL_GOODS, GROUP, JOINT, KEYS, WORLD, unpack_period
 from tradewinds.lake.mapping import Mapping
+from tradewinds.lake.runs import GROUP as GROUPED
 from tradewinds.lake.runs import Group, Run, Sums
 from tradewinds.lake.table import Snapshot
 
@@ -19,7 +22,11 @@ DEAR, CHEAP = 800.0, 0.02
 
 FEW: Final = 1_000
 FAR: Final = 300.0
-"""Times by which the figure of one cell in two releases cannot differ, unless a unit is wrong."""
+"""Times by which the figures of most cells in two releases cannot differ, unless a unit is wrong."""
+
+SHARED: Final = 20
+LARGEST, LOOKED_AT, EACH = 5, 200, 2_000
+"""Cells that must be shared to tell; groups of leaves held against the lake, of the largest so many; cells of each."""
 
 SLACK: Final = 1.005
 
@@ -44,15 +51,14 @@ def weights(sums: AnyMapping[Group, Sums], mapping: Mapping) -> None:
         )  # fmt: skip
 
 
-def neighbours(sums: AnyMapping[Group, Sums], held: AnyMapping[Group, float], mapping: Mapping) -> None:
-    """Figures of the same groups in the lake already.
+def neighbours(ratios: Sequence[float], mapping: Mapping) -> None:
+    """Values of cells over those that the lake holds of the same cells already.
 
-    Raises InputError where they differ by some thousand times.
+    Raises InputError where the middle one is some hundred times off; a few cells say nothing.
     """
-    ratios = sorted(s.value / held[g] for g, s in sums.items() if held.get(g) and s.value > 0)
-    if not ratios:
+    if len(ratios) < SHARED:
         return
-    middle = ratios[len(ratios) // 2]
+    middle = median(ratios)
     if not 1 / FAR < middle < FAR:
         raise InputError(
             "the units cannot be right: the lake holds other figures for the same trade",
@@ -61,18 +67,49 @@ def neighbours(sums: AnyMapping[Group, Sums], held: AnyMapping[Group, float], ma
         )  # fmt: skip
 
 
+def shared(lake: Snapshot, sums: AnyMapping[Group, Sums], runs: Sequence[Run], folder: Path) -> list[float]:
+    """Values over held values of cells that both have: of the largest groups of leaves that the lake may hold, some of each."""
+    import duckdb
+
+    held: dict[Group, list[str]] = {}
+    largest = sorted((g for g in sums if g[5] == 0), key=lambda g: -sums[g].value) if lake.files else []
+    for group in largest[:LOOKED_AT]:
+        if paths := lake.paths({"reporter": group[0], "period": group[1]}):
+            held[group] = paths
+        if len(held) == LARGEST:
+            break
+    ratios: list[float] = []
+    with duckdb.connect(config={"memory_limit": "300MB", "threads": 1}) as con:
+        for group, paths in held.items():
+            new = [
+                str(folder / r.file.path)
+                for r in runs
+                if r.file and _meets(r, {"reporter": (group[0],) * 2, "period": (group[1],) * 2})
+            ]
+            chosen = f"SELECT item, partner, value FROM read_parquet(?) WHERE {' AND '.join(f'{n}=?' for n in GROUPED)} AND value > 0"
+            found = con.execute(
+                f"SELECT n.value / h.value FROM ({chosen} LIMIT {EACH}) AS n JOIN ({chosen}) AS h USING (item, partner) LIMIT {EACH}",
+                [new, *group, paths, *group],
+            ).fetchall()  # fmt: skip
+            ratios += [r[0] for r in found]
+    return ratios
+
+
 def totals(sums: AnyMapping[Group, Sums]) -> list[str]:
-    """Where parts add up to more than the total beside them: members overlap, or rows stand twice (convention 3)."""
+    """Where partners add up to more than the world beside them: members overlap, or rows stand twice (convention 3).
+
+    Goods are held against the world's goods, all goods against the world's all goods.
+    """
     notes = []
     parts: dict[tuple[int, ...], float] = defaultdict(float)
     wholes: dict[tuple[int, ...], float] = {}
     for (reporter, period, flow, classification, level, kind, measure, basis), s in sums.items():
         if measure != MEASURES["value"]:
             continue
-        place = (reporter, period, flow, classification, level, basis)
-        if kind == 0:
+        place = (reporter, period, flow, classification, level, basis, kind & (ALL_GOODS | JOINT))
+        if not kind & (WORLD | GROUP):
             parts[place] += s.value
-        elif kind == WORLD:
+        elif kind & WORLD:
             wholes[place] = s.value
     for at, whole in wholes.items():
         told = parts.get(at, 0.0)
@@ -80,18 +117,19 @@ def totals(sums: AnyMapping[Group, Sums]) -> list[str]:
             reporter, period, flow = at[:3]
             notes.append(
                 f"{area_names()[reporter]} {named(FLOWS, flow)} {unpack_period(period)}: partners add up to {told / whole:.2f} times "
-                f"the row of the world (convention 3)"
+                f"the row of the world{' for all goods' if at[-1] & ALL_GOODS else ''} (convention 3)"
             )
     return notes
 
 
 def kinds(sums: AnyMapping[Group, Sums]) -> dict[str, int]:
-    """Rows of each kind: leaves, rows of the world, of all goods, of groups."""
+    """Rows of each kind: leaves, rows of the world, of all goods, of groups; rows of a group's own trade."""
     found: dict[str, int] = defaultdict(int)
     for group, s in sums.items():
         kind = group[5]
-        word = "all goods with the world" if kind == WORLD | ALL_GOODS else {
-            0: "leaves", WORLD: "world", ALL_GOODS: "all goods", GROUP: "groups", GROUP | ALL_GOODS: "all goods with groups",
+        word = "groups' trade" if kind & JOINT else {
+            0: "leaves", WORLD: "world", ALL_GOODS: "all goods", WORLD | ALL_GOODS: "all goods with the world", GROUP: "groups",
+            GROUP | ALL_GOODS: "all goods with groups",
         }.get(kind, "other")  # fmt: skip
         found[word] += s.rows
     return dict(found)
@@ -153,21 +191,3 @@ def _batches(reporters: list[int], rows: AnyMapping[int, int], most: int = 4_000
 def _meets(run: Run, wanted: dict[str, tuple[int, int]]) -> bool:
     assert run.file is not None
     return all(run.file.low[n] <= high and low <= run.file.high[n] for n, (low, high) in wanted.items())
-
-
-def held_sums(lake: Snapshot, groups: list[Group]) -> dict[Group, float]:
-    """Values that the lake holds for some groups, of whichever release."""
-    import duckdb
-
-    found: dict[Group, float] = {}
-    with duckdb.connect(config={"memory_limit": "300MB", "threads": 1}) as con:
-        for group in groups:
-            files = lake.paths({"reporter": group[0], "period": group[1]})
-            if files:
-                row = con.execute(
-                    "SELECT max(v) FROM (SELECT sum(value) AS v FROM read_parquet(?) WHERE reporter=? AND period=? AND flow=? "
-                    "AND classification=? AND level=? AND kind=? AND measure=? AND basis=? GROUP BY release_id)", [files, *group],
-                ).fetchone()  # fmt: skip
-                if row and row[0]:
-                    found[group] = row[0]
-    return found

@@ -68,7 +68,7 @@ def find_header(text: bytes, mapping: Mapping, file: str) -> tuple[Header, int, 
             hits = sum(c.strip().casefold() in folded for c in mapping.columns)
             if hits == len(mapping.columns):
                 header.places(mapping.columns, file)
-                return header, end, line + 1
+                return _over(header, text[end:]), end, line + 1
             if best is None or hits > sum(
                 c.strip().casefold() in {n.strip().casefold() for n in best.names} for c in mapping.columns
             ):
@@ -85,6 +85,21 @@ def find_header(text: bytes, mapping: Mapping, file: str) -> tuple[Header, int, 
     if best is not None:
         best.places(mapping.columns, file)
     raise InputError("no header is found", got=file, accepted=", ".join(mapping.columns))
+
+
+def _over(header: Header, rows: bytes) -> Header:
+    """The header as it lies over its rows.
+
+    Comtrade's web page writes a cell before the first column that its header does not name; others end rows with a mark.
+    """
+    first = rows[: rows.find(b"\n") + 1 or len(rows)].decode("utf-8", "replace").strip("\r\n")
+    cells = _cells(first, header.delimiter)
+    if len(cells) != len(header.names) + 1:
+        return header
+    kind = cells[1] if header.names[0] == "typeCode" else cells[0]
+    if "reporterCode" in header.names and cells[0] in ("C", "S") and kind in ("C", "S"):
+        return Header(("", *header.names), header.delimiter)
+    return Header((*header.names, ""), header.delimiter) if not cells[-1].strip() else header
 
 
 def _cells(line: str, mark: str) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ ROW_GROUP: Final = 131_072
 STATES: Final = {"known": 1, "zero": 2, "suppressed": 3, "unpublished": 4, "deleted": 5}
 """Convention 2: three kinds of nothing; `deleted` is a row that a later release took out (convention 4)."""
 
-WORLD, ALL_GOODS, GROUP = 1, 2, 4
-"""Bits of `kind` (convention 3): the partner is the world, the item is all goods, the partner is a group of countries.
+WORLD, ALL_GOODS, GROUP, JOINT = 1, 2, 4, 8
+"""Bits of `kind` (convention 3): the partner is the world, the item is all goods, the partner is a group of countries, the
+reporter is one (or the world).
 Rows of kind 0 are leaves; leaves of one `level` add up, others do not."""
 
 KEYS: Final = (
@@ -52,7 +53,9 @@ def observation_schema() -> pa.Schema:
 def release_schema() -> pa.Schema:
     """Columns of `releases`: one row a release; `value` is the sum of its leaves, `mapping` the text it was read by.
 
-    A release counts when its load is committed in `observations`; its row is written just before.
+    A release counts when its load is committed in `observations`; its row is written just before. Its `status` is `released`,
+    or `complete` where what it no longer held was recorded as deleted. A row of status `withdrawn` takes a release out when
+    the load that it names is committed.
     """
     import pyarrow as pa
 

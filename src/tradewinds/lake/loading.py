@@ -7,9 +7,8 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from hashlib import sha256
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,15 +16,15 @@ from tradewinds.errors import InputError, RowError
 from tradewinds.lake import guards
 from tradewinds.lake.archive import Chunk, chunks, digest
 from tradewinds.lake.codes import FLOWS, area_ids
-from tradewinds.lake.deletions import deleted
+from tradewinds.lake.deletions import gone_later, gone_now
 from tradewinds.lake.door import Door, Passed, Reject
-from tradewinds.lake.layout import OBSERVATIONS, RELEASES
+from tradewinds.lake.layout import OBSERVATIONS, RELEASES, unpack_period
 from tradewinds.lake.mapping import Mapping
-from tradewinds.lake.releases import releases
+from tradewinds.lake.releases import COMPLETE, WITHDRAWN, Release, identity, misdated, releases, same
 from tradewinds.lake.rewrite import Place, rewrite
 from tradewinds.lake.runs import LONG, Group, Run, Sums, finish
 from tradewinds.lake.staging import Stage, stage
-from tradewinds.lake.table import append, commit, create, holds, snapshot, told
+from tradewinds.lake.table import DataFile, append, commit, create, holds, snapshot, told
 from tradewinds.ledger.rejected import Rejected
 
 MAX_REJECTS: Final = 0.01
@@ -39,8 +38,9 @@ Progress = Callable[[int, int], None]
 class LoadReport:
     """What became of a file: rows added, rejected, set aside; the release; what was noticed.
 
-    `held` says that the lake had it all already. `value` is the sum of the leaves in whole units; `version` is that of the
-    lake's observations when the load was in; `kinds` counts rows by what they are (convention 3).
+    `held` says that the lake had it all already. `value` is the sum of the leaves in whole units, from the period `first` to
+    `last`; `version` is that of the lake's observations when the load was in; `kinds` counts rows by what they are
+    (convention 3), `why` those set aside by the reason.
     """
 
     file: str
@@ -60,6 +60,9 @@ class LoadReport:
     kinds: dict[str, int]
     notes: tuple[str, ...]
     seconds: float
+    first: str = ""
+    last: str = ""
+    why: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,11 +81,14 @@ class _Work:
     restored: int = 0
     begun: int = 0
     first: list[Reject] = field(default_factory=list)
+    why: dict[str, int] = field(default_factory=dict)
 
     def take(self, passed: Passed, pool: ThreadPoolExecutor) -> None:
         """What the door let through, in the file's order."""
         self.rows += passed.rows
         self.aside += passed.aside
+        for why, n in passed.why.items():
+            self.why[why] = self.why.get(why, 0) + n
         self.restored += passed.restored
         self.reject(passed.rejects)
         if passed.rows:
@@ -131,11 +137,12 @@ def load(
     """Check every row of a file and add the good ones to a lake, all in one commit, with their release.
 
     `reporter` keeps only rows about one country's trade (as reporter or partner). Rejected rows go to FILE.rejected.csv
-    with line, column and reason. The same file read the same way adds nothing a second time. `moment` is called by name
-    at the steps of a load (tests kill it there).
+    with line, column and reason. The same file read the same way adds nothing a second time; with another day of release
+    said it is another release, and takes the place of one that was dated by the day of its loading and was out before.
+    `moment` is called by name at the steps of a load (tests kill it there).
 
-    Raises InputError for a file that is none of the mapping's, more than `max_rejects` rejected rows (a share), units
-    that cannot be right, a cell told twice; LedgerError when the disk refuses. Nothing is added then.
+    Raises InputError for a day to come, a file that is none of the mapping's, more than `max_rejects` rejected rows (a
+    share), units that cannot be right, a cell told twice; LedgerError when the disk refuses. Nothing is added then.
     """
     began, path = time.monotonic(), Path(file)
     moment = moment or (lambda _: None)
@@ -143,22 +150,31 @@ def load(
         raise InputError(
             "the share of rejected rows is no share", got=f"{max_rejects:g}", accepted="0 to 1, such as 0.01"
         )
+    said = released or mapping.released
+    _not_to_come(said, today)
     sha = digest(path)
-    load_id = sha256(f"{sha} {mapping.digest} {reporter or ''}".encode()).hexdigest()
+    load_id = identity(sha, mapping, reporter, said)
     create(lake)
-    day = released or mapping.released
-    if holds(lake, OBSERVATIONS, load_id):
-        held = next((r for r in releases(lake) if r.load_id == load_id), None)
-        since = held.released if held else None
-        told_apart = (f"it is held as released {since}",) if day and since and day != since else ()
-        return LoadReport(path.name, lake, load_id, True, 0, 0, 0, None, 0, 0, 0.0, since, mapping.source, snapshot(lake).version,
-                          {}, told_apart, time.monotonic() - began)  # fmt: skip
+    known = releases(lake)
+    found = same(known, sha, mapping, reporter, said)
+    if found is not None or holds(lake, OBSERVATIONS, load_id):
+        return _held(path, lake, load_id, mapping, found, said, time.monotonic() - began)
     release_id = int(load_id[:15], 16)
     own = area_ids()[reporter] if reporter else None
+    now = datetime.now(UTC)
+    day = said or today or now.date()
     with told(lake), stage(lake, load_id) as place:
         work = _Work(place, release_id, mapping, Rejected(path, mapping.columns))
         try:
-            _read(path, mapping, own, work, workers or min(4, os.cpu_count() or 1), max_rejects, progress, moment)
+            _read(
+                path,
+                Door(mapping, own, day),
+                work,
+                workers or min(4, os.cpu_count() or 1),
+                max_rejects,
+                progress,
+                moment,
+            )
             share = work.rejected.count / max(1, work.rows + work.rejected.count)
             rejected_path = work.rejected.commit()
         finally:
@@ -172,40 +188,85 @@ def load(
         notes = _guard(lake, work, sums, trust_units)
         files = [r.file for r in work.runs if r.file is not None]
         moment("checked")
-        gone = deleted(lake, mapping, sums, files, place.folder, release_id) if mapping.complete else []
-        if day is None:
-            day = today or datetime.now(UTC).date()
+        whole, gone = _gone(lake, work, sums, files, day, reporter, notes)
+        if said is None:
             notes.append(f"no day of release is said: dated by the day it was loaded, {day.isoformat()}")
         row = {
             "release_id": release_id, "load_id": load_id, "source": mapping.source, "publisher": mapping.publisher, "released": day,
-            "fetched": datetime.now(UTC), "file": path.name, "sha256": sha, "mapping": mapping.text, "status": "released",
+            "fetched": now, "file": path.name, "sha256": sha, "mapping": mapping.text, "status": COMPLETE if whole else "released",
             "rows": sum(f.rows for f in files), "rejected": work.rejected.count, "value": _value(sums), "note": mapping.note,
         }  # fmt: skip
-        append(lake, RELEASES, [row], load_id)
+        lines = [row]
+        wrong = misdated(known, sha, mapping, reporter, said) if said else None
+        if wrong is not None:
+            lines.append({**asdict(wrong), "load_id": load_id, "status": WITHDRAWN, "fetched": now})
+            notes.append(f"it takes the place of the same rows dated {wrong.released}, the day they were loaded")
+        append(lake, RELEASES, lines, f"{load_id} {place.attempt}")
         moment("released")
         published = place.publish([*files, *gone])
         moment("published")
-        taken = commit(lake, OBSERVATIONS, published, load_id, {"file": path.name, "rows": row["rows"]})
+        taken = commit(lake, OBSERVATIONS, published, load_id, {"file": path.name, "rows": row["rows"]}, place.attempt)
         moment("committed")
         if work.restored:
             notes.append(f"{work.restored:,} HS codes had lost their leading zero and got it back")
+        periods = sorted(g[1] for g in sums)
         return LoadReport(
             path.name, lake, load_id, not taken, int(str(row["rows"])) if taken else 0, sum(f.rows for f in gone) if taken else 0,
             work.rejected.count, rejected_path, work.aside, work.restored, _value(sums), day, mapping.source,
             snapshot(lake).version, guards.kinds(sums), tuple(notes), time.monotonic() - began,
+            str(unpack_period(periods[0])), str(unpack_period(periods[-1])), work.why,
         )  # fmt: skip
 
 
+def _not_to_come(day: date | None, today: date | None) -> None:
+    """A day of release is today's at the latest, wherever on Earth it is today."""
+    last = today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    if day is not None and day > last:
+        raise InputError("the day of release is still to come", got=day.isoformat(), accepted=f"a day up to {last.isoformat()}",
+                         hint="say the day on which the figures were published: --released")  # fmt: skip
+
+
+def _held(
+    path: Path, lake: Path, load_id: str, mapping: Mapping, found: Release | None, said: date | None, seconds: float
+) -> LoadReport:
+    """What is said of a file that the lake holds already."""
+    since = found.released if found else None
+    told = (
+        (f"held as released {since}; released again, or on another day? say the day: --released",)
+        if said is None and since
+        else ()
+    )
+    return LoadReport(
+        path.name, lake, found.load_id if found else load_id, True, 0, 0, 0, None, 0, 0, 0.0, since, mapping.source, snapshot(lake).version,
+        {}, told, seconds,
+    )  # fmt: skip
+
+
+def _gone(
+    lake: Path, work: _Work, sums: dict[Group, Sums], files: list[DataFile], day: date, reporter: str | None, notes: list[str]
+) -> tuple[bool, list[DataFile]]:  # fmt: skip
+    """Whether the load is complete in what it touches, and rows for what it or a later complete one no longer holds."""
+    held = snapshot(lake)
+    known = [r for r in releases(lake) if r.source == work.mapping.source]
+    whole = work.mapping.complete and not work.rejected.count and reporter is None
+    if work.mapping.complete and not whole:
+        why = "rows were rejected" if work.rejected.count else f"only rows about {reporter} were read"
+        notes.append(f"{why}: what the file no longer holds is not recorded as deleted")
+    now = gone_now(held, known, sums, files, work.stage.folder, work.release_id, day) if whole else []
+    later = gone_later(held, known, sums, files, work.stage.folder, day)
+    notes += [f"{f.rows:,} cells are not in a later complete release and recorded as deleted by it" for f in later]
+    return whole, [*now, *later]
+
+
 def _read(
-    path: Path, mapping: Mapping, own: int | None, work: _Work, workers: int, max_rejects: float, progress: Progress | None,
+    path: Path, door: Door, work: _Work, workers: int, max_rejects: float, progress: Progress | None,
     moment: Callable[[str], None],
 ) -> None:  # fmt: skip
     """Run the chunks of a file through the door, a few at a time, and have them written in order."""
-    door = Door(mapping, own)
     with _one_thread_each(), ThreadPoolExecutor(workers, thread_name_prefix="load") as pool:
         pending: deque[tuple[int, Future[Passed]]] = deque()
         try:
-            for chunk in chunks(path, mapping):
+            for chunk in chunks(path, door.mapping):
                 pending.append((_size(chunk), pool.submit(door.check, chunk)))
                 del chunk
                 while len(pending) > workers or (pending and pending[0][1].done()):
@@ -276,8 +337,7 @@ def _guard(lake: Path, work: _Work, sums: dict[Group, Sums], trust_units: bool) 
         guards.twice(work.runs, work.stage.folder)
     if not trust_units:
         guards.weights(sums, mapping)
-        largest = sorted((g for g in sums if g[5] == 0), key=lambda g: -sums[g].value)[:5]
-        guards.neighbours(sums, guards.held_sums(snapshot(lake), largest), mapping)
+        guards.neighbours(guards.shared(snapshot(lake), sums, work.runs, work.stage.folder), mapping)
     return guards.totals(sums)
 
 
@@ -308,11 +368,6 @@ def _value(sums: dict[Group, Sums]) -> float:
         s.value for (reporter, period, flow, _, level, kind, *_rest), s in sums.items()
         if kind == 0 and level == deepest[reporter, period, flow] and flow in (FLOWS["exports"], FLOWS["imports"])
     ))  # fmt: skip
-
-
-def mapped(mapping: Mapping, released: date | None) -> Mapping:
-    """A mapping with another day of release."""
-    return replace(mapping, released=released) if released else mapping
 
 
 def sizes(path: Path, members: str = "*.csv") -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
@@ -24,6 +25,19 @@ UNITS: Final = {
     "pct": 1.0,
     "count": 1.0,
 }
+NO_MONEY: Final = {"working_days": ("days",), "share": ("pct",), "volume_index": ("pct", "count"), "units": ("count",)}
+"""Units of measures that are no money."""
+DECIMALS: Final = (".", ",")
+NO_FILES: Final = (
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "unicode-escape",
+    "raw-unicode-escape",
+)
+"""Encodings of Python's in which no publisher writes a file."""
 WEIGHTS: Final = {"kg": 1.0, "t": 1e3, "tonne": 1e3, "g": 1e-3}
 DIMENSIONS: Final = ("reporter", "flow", "item", "partner", "period", "classification")
 TOP: Final = (
@@ -158,17 +172,82 @@ def parse_mapping(text: str) -> Mapping:
     dimensions = {name: _dimension(name, said[name]) for name in DIMENSIONS}
     duplicates = str(said.get("duplicates", "reject"))
     _known(duplicates, ("reject", "sum"), "the mapping's duplicates")
+    decimal, thousands = _marks(said)
     return Mapping(
-        source=str(said["source"]), publisher=str(said["publisher"]), released=_day(said.get("released")),
+        source=_named(said, "source"), publisher=_named(said, "publisher"), released=_day(said.get("released")),
         dimensions=dimensions, value=_amount(said["value"], UNITS, "value"),
         quantity=_amount(said["quantity"], WEIGHTS, "quantity") if said.get("quantity") else None,
-        members=str(said.get("members", "")), delimiter=str(said.get("delimiter", "")),
-        encoding=str(said.get("encoding", "utf-8")), thousands=str(said.get("thousands", "")),
-        decimal=str(said.get("decimal", ".")), suppressed=_words(said.get("suppressed")),
+        members=_text(said, "members"), delimiter=_delimiter(said), encoding=_encoding(said), thousands=thousands,
+        decimal=decimal, suppressed=_words(said.get("suppressed")),
         unpublished=_words(said.get("unpublished")), only=_strings(said.get("only"), "only"),
-        complete=said.get("complete") is True, duplicates=duplicates, reconciled=said.get("reconciled") is True,
+        complete=_flag(said, "complete"), duplicates=duplicates, reconciled=_flag(said, "reconciled"),
         note=str(said.get("note", "")), text=text,
     )  # fmt: skip
+
+
+def _named(said: AnyMapping[str, Any], word: str) -> str:
+    """A name, which must be some text."""
+    found = said[word]
+    if not isinstance(found, str) or not found.strip():
+        raise InputError(
+            f"the mapping's {word} is no name", got=str(found), accepted=f"{word}: a name, such as us-census"
+        )
+    return found.strip()
+
+
+def _text(said: AnyMapping[str, Any], word: str) -> str:
+    found = said.get(word)
+    if found is not None and not isinstance(found, str):
+        raise InputError(
+            f"the mapping's {word} is no text", got=str(found)[:80], accepted="a text, in quotes if need be"
+        )
+    return found or ""
+
+
+def _flag(said: AnyMapping[str, Any], word: str) -> bool:
+    found = said.get(word, False)
+    if not isinstance(found, bool):
+        raise InputError(
+            f"the mapping's {word} is yes or no", got=repr(found)[:80], accepted="true, false, without quotes"
+        )
+    return found
+
+
+def _marks(said: AnyMapping[str, Any]) -> tuple[str, str]:
+    """The decimal mark and that of thousands."""
+    decimal, thousands = str(said.get("decimal", ".")), _text(said, "thousands")
+    if decimal not in DECIMALS:
+        raise InputError("the mapping's decimal is no decimal mark", got=decimal, accepted="'.' or ','")
+    if thousands and (len(thousands) != 1 or thousands.isalnum() or thousands in '+-"'):
+        raise InputError(
+            "the mapping's thousands is no mark", got=thousands, accepted="one sign: ',', '.', ' ' or \"'\""
+        )
+    if thousands == decimal:
+        raise InputError("thousands and decimals have the same mark", got=decimal, accepted="two marks",
+                         hint="thousands: '.' goes with decimal: ','")  # fmt: skip
+    return decimal, thousands
+
+
+def _delimiter(said: AnyMapping[str, Any]) -> str:
+    found = _text(said, "delimiter")
+    if found and (len(found) != 1 or not found.isascii() or found.isalnum() or found in '"\r\n'):
+        raise InputError(
+            "the mapping's delimiter is no mark", got=repr(found), accepted="one sign: ',', ';', '|' or \"\\t\""
+        )
+    return found
+
+
+def _encoding(said: AnyMapping[str, Any]) -> str:
+    """An encoding of texts."""
+    found = str(said.get("encoding", "utf-8"))
+    try:
+        good = codecs.lookup(found).name not in NO_FILES
+        "0".encode(found)
+    except (LookupError, ValueError):
+        good = False
+    if not good:
+        raise InputError("no such encoding", got=found[:40], accepted="utf-8, cp949, utf-16, latin-1")
+    return found
 
 
 def _dimension(name: str, said: Any) -> Dimension:
@@ -228,6 +307,10 @@ def _amount(said: Any, units: dict[str, float], name: str) -> Amount:
     _known(unit, tuple(units), f"the mapping's {name} unit")
     measure, basis = str(said.get("measure", "value")), said.get("basis", "")
     coded(MEASURES, measure, "measure")
+    if name == "value" and unit not in (fit := _units(measure)):
+        raise InputError(
+            "the mapping's value is not measured in this unit", got=f"{measure} in {unit}", accepted=", ".join(fit)
+        )
     bases = {f: b.lower() for f, b in _strings(basis, "basis").items()} if isinstance(basis, dict) else {}
     for flow in bases:
         coded(FLOWS, flow, "flow")
@@ -235,6 +318,17 @@ def _amount(said: Any, units: dict[str, float], name: str) -> Amount:
     for word in (basis, *bases.values()):
         coded(BASES, word, "basis of valuation")
     return Amount(str(said["column"]), units[unit], unit, measure, basis, bases)
+
+
+def _units(measure: str) -> tuple[str, ...]:
+    """The units that a measure can have (convention 1).
+
+    >>> _units("working_days"), "USD bn" in _units("value")
+    (('days',), True)
+    """
+    if measure in NO_MONEY:
+        return NO_MONEY[measure]
+    return tuple(u for u in UNITS if u.startswith("USD"))
 
 
 def _known(word: str, words: tuple[str, ...], what: str) -> None:

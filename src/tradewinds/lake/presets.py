@@ -5,16 +5,18 @@ from __future__ import annotations
 import calendar
 import csv
 import gzip
+import io
 import json
 import re
 import zipfile
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 from tradewinds.errors import InputError
 from tradewinds.lake.archive import DAMAGED
-from tradewinds.lake.mapping import Mapping, parse_mapping
+from tradewinds.lake.codes import EDITIONS
+from tradewinds.lake.mapping import UNITS, Mapping, parse_mapping
 
 DATA: Final = Path(__file__).parent / "data"
 BACI: Final = re.compile(r"BACI_HS(?P<edition>[0-9]{2})_Y[0-9]{4}_V(?P<version>[0-9]{6})[a-z]?\.csv$")
@@ -28,14 +30,25 @@ COMTRADE: Final = (
     "period",
     "netWgt",
 )
-PULLED: Final = ("reporter", "flow", "classification", "product", "partner", "period", "measure", "value", "unit", "released",
-                 "note", "publisher")  # fmt: skip
+PULLED: Final = ("reporter", "flow", "classification", "product", "partner", "period", "measure", "value", "unit", "state",
+                 "released", "note", "publisher")  # fmt: skip
 """Columns of the rows of a pull."""
+
+LEGACY: Final = (
+    "Classification",
+    "Period",
+    "Trade Flow Code",
+    "Reporter Code",
+    "Partner Code",
+    "Commodity Code",
+    "Trade Value (US$)",
+)
+"""Columns of the CSV that Comtrade gave until 2022 and that still goes round."""
 
 SLICE: Final = {"customsCode": "C00", "motCode": "0", "partner2Code": "0"}
 """The slice of Comtrade's files that does not count a flow twice: all customs procedures, transports and second partners."""
 
-EDITION: Final = re.compile(r"HS[0-9]{2}\b|H[0-9]\b")
+EDITION: Final = re.compile(r"HS(?:19|20)?(?P<year>[0-9]{2})\b|H(?P<number>[0-9])\b")
 STAMP: Final = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
 
 
@@ -46,6 +59,9 @@ def recognised(path: Path) -> Mapping | None:
     """
     try:
         names = [path.name]
+        if _cut_off(path):
+            raise InputError("the archive has no end, so it did not come whole", got=str(path), accepted="a whole zip",
+                             hint="fetch it again")  # fmt: skip
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 names = [m.filename for m in archive.infolist()][:20_000]
@@ -59,6 +75,9 @@ def recognised(path: Path) -> Mapping | None:
         if not path.exists():
             raise InputError("there is no such file", got=str(path)) from None
         return None
+    folded = {h.strip().casefold() for h in header}
+    if {c.casefold() for c in LEGACY} <= folded:
+        return _legacy(folded)
     if set(COMTRADE) <= set(header):
         return _comtrade(header, path)
     if set(PULLED) <= set(header):
@@ -84,28 +103,76 @@ def _comtrade(header: list[str], path: Path) -> Mapping:
     return _filled("comtrade", released=stamp[1] if stamp else "", only=f"{{{only}}}")
 
 
+def _legacy(header: set[str]) -> Mapping:
+    weight = "Netweight (kg)"
+    quantity = f"quantity: {{column: {weight}, unit: kg}}" if weight.casefold() in header else ""
+    return _filled("comtrade_legacy", quantity=quantity)
+
+
+def _cut_off(path: Path) -> bool:
+    with path.open("rb") as handle:
+        return handle.read(4) == b"PK\x03\x04" and not zipfile.is_zipfile(path)
+
+
 def _pulled(path: Path) -> Mapping:
-    """The mapping of one publisher's rows, which must be of one unit and one release."""
+    """The mapping of one publisher's rows, which must be of one unit and one release.
+
+    Raises InputError for rows that cannot be read or are of several.
+    """
     said: dict[str, set[str]] = {name: set() for name in ("publisher", "unit", "released", "basis", "edition")}
-    with path.open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            if row["measure"] == "value":
-                for name in ("publisher", "unit", "released"):
-                    said[name].add(row[name] or "")
-                note = (row["note"] or "").casefold()
-                said["basis"].add("fob" if "f.o.b." in note or note.startswith("fob") else "")
-                edition = EDITION.match(row["note"] or "")
-                said["edition"] |= {edition[0]} if edition and row["classification"] == "HS" else set()
+    try:
+        with path.open("rb") as raw, _opened(raw) as handle:
+            rows = csv.DictReader(io.TextIOWrapper(handle, encoding="utf-8-sig", newline=""))
+            if missing := set(PULLED) - set(rows.fieldnames or ()):
+                raise InputError("the rows of a pull cannot be read", got=f"{path.name}: no {', '.join(sorted(missing))}",
+                                 accepted="commas between the columns", hint="tradewinds pull writes them: --rows FILE")  # fmt: skip
+            for row in rows:
+                if row["measure"] == "value":
+                    for name in ("publisher", "unit", "released"):
+                        said[name].add(row[name] or "")
+                    note = (row["note"] or "").casefold()
+                    said["basis"].add("fob" if "f.o.b." in note or note.startswith("fob") else "")
+                    if row["classification"] == "HS" and (edition := _edition(row["note"] or "")):
+                        said["edition"].add(edition)
+    except (UnicodeDecodeError, csv.Error, *DAMAGED) as problem:
+        raise InputError("the rows of a pull cannot be read", got=f"{path.name}: {str(problem)[:120]}",
+                         accepted="UTF-8, as tradewinds pull --rows writes them",
+                         hint="pull them again, or say what the columns mean: --map MAPPING.yaml") from None  # fmt: skip
     for name in ("publisher", "unit", "released"):
         if len(said[name]) != 1:
             got = ", ".join(sorted(said[name]))[:120] or "no rows of values"
             raise InputError(f"a file of pulled rows is loaded as one release of one {name}", got=got, accepted=f"one {name}",
                              hint="pull them apart: --since, --until, --dataset")  # fmt: skip
     publisher, unit, released = (next(iter(said[name])) for name in ("publisher", "unit", "released"))
+    if unit not in UNITS:
+        raise InputError("the rows of a pull are in another unit than dollars", got=unit[:40], accepted=", ".join(UNITS),
+                         hint="a lake holds US dollars (convention 13)")  # fmt: skip
     basis = ", basis: fob" if said["basis"] == {"fob"} else ""
     listed = next(iter(said["edition"])) if len(said["edition"]) == 1 else "{column: classification}"
     return _filled("pulled", source=json.dumps(publisher.casefold().replace(" ", "-")), publisher=json.dumps(publisher),
-                   unit=unit, released=released, basis=basis, classification=listed)  # fmt: skip
+                   unit=unit, released=json.dumps(released), basis=basis, classification=listed)  # fmt: skip
+
+
+def _opened(raw: IO[bytes]) -> IO[bytes]:
+    """A file, decompressed where it is."""
+    head = raw.read(2)
+    raw.seek(0)
+    return cast("IO[bytes]", gzip.open(raw)) if head == b"\x1f\x8b" else raw
+
+
+def _edition(note: str) -> str:
+    """The edition that a note begins with; Comtrade numbers them from H0.
+
+    >>> _edition("H5"), _edition("HS17, f.o.b."), _edition("HS2022"), _edition("H9")
+    ('HS17', 'HS17', 'HS22', '')
+    """
+    found = EDITION.match(note)
+    if not found:
+        return ""
+    names = tuple(EDITIONS)
+    number = int(found["number"] or 0)
+    name = f"HS{found['year']}" if found["year"] else names[number] if number < len(names) else ""
+    return name if name in EDITIONS else ""
 
 
 def _filled(name: str, **words: str) -> Mapping:
@@ -116,12 +183,6 @@ def _filled(name: str, **words: str) -> Mapping:
 
 
 def _header(path: Path) -> list[str]:
-    with path.open("rb") as handle:
-        head = handle.read(2)
-        handle.seek(0)
-        if head == b"\x1f\x8b":
-            with gzip.open(handle) as text:
-                line = text.readline(20_000)
-        else:
-            line = handle.readline(20_000)
+    with path.open("rb") as raw, _opened(raw) as handle:
+        line = handle.readline(20_000)
     return re.split(r"[,\t;]", line.decode("utf-8-sig", "replace").strip().replace('"', ""))

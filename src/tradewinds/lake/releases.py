@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import Final
 
 from tradewinds.errors import InputError
 from tradewinds.lake.layout import OBSERVATIONS, RELEASES
+from tradewinds.lake.mapping import Mapping, parse_mapping
 from tradewinds.lake.table import open_table, read
+
+COMPLETE: Final = "complete"
+WITHDRAWN: Final = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +38,57 @@ class Release:
     note: str
 
 
-def releases(lake: Path) -> tuple[Release, ...]:
+def releases(lake: Path, every: bool = False) -> tuple[Release, ...]:
     """Every release whose load is committed, in the order of their days (undated first), then of fetching.
 
-    Raises InputError where there is no lake.
+    Withdrawn ones are left out unless `every`. Raises InputError where there is no lake.
     """
     table = open_table(lake, OBSERVATIONS)
-    found = {}
-    for row in read(lake, RELEASES):
+    found: dict[int, Release] = {}
+    withdrawn: set[int] = set()
+    for row in sorted(read(lake, RELEASES), key=lambda r: r["fetched"]):
         release = Release(**row)
-        if release.release_id not in found and table.transaction_version(release.load_id) is not None:
+        if table.transaction_version(release.load_id) is None:
+            continue
+        if release.status == WITHDRAWN:
+            withdrawn.add(release.release_id)
+        else:
             found[release.release_id] = release
-    return tuple(sorted(found.values(), key=lambda r: (r.released or date.min, r.fetched, r.release_id)))
+    kept = [r for i, r in found.items() if every or i not in withdrawn]
+    return tuple(sorted(kept, key=lambda r: (r.released or date.min, r.fetched, r.release_id)))
+
+
+def identity(sha: str, mapping: Mapping, reporter: str | None, day: date | None) -> str:
+    """What a load is known by: the file's content, how it is read, whose rows are taken, and the day of release if it is said."""
+    return sha256(f"{sha} {replace(mapping, released=day).digest} {reporter or ''}".encode()).hexdigest()
+
+
+def same(held: Sequence[Release], sha: str, mapping: Mapping, reporter: str | None, day: date | None) -> Release | None:
+    """The newest release that a file read the same way is already; without a day, of whichever."""
+    for release in reversed(held):
+        if release.sha256 == sha and day in (None, release.released) and _is(release, mapping, reporter):
+            return release
+    return None
+
+
+def of_country(release: Release, reporter: str) -> bool:
+    """Whether a load took a country's rows: all of its file's, or those of that country."""
+    mapping = parse_mapping(release.mapping)
+    return _is(release, mapping, None) or _is(release, mapping, reporter)
+
+
+def _is(release: Release, mapping: Mapping, reporter: str | None) -> bool:
+    days = (None, mapping.released, release.released)
+    return release.load_id in {identity(release.sha256, mapping, reporter, d) for d in days}
+
+
+def misdated(held: Sequence[Release], sha: str, mapping: Mapping, reporter: str | None, day: date) -> Release | None:
+    """The release of the same rows that was dated by the day of its loading, for want of a better, and was out before."""
+    undated = identity(sha, mapping, reporter, None)
+    for release in held:
+        if release.load_id == undated and release.released == release.fetched.date() > day:
+            return release
+    return None
 
 
 def known(all_of_them: Sequence[Release], as_of: date | None = None, source: str | None = None) -> tuple[Release, ...]:

@@ -45,9 +45,8 @@ def rewrite(
     with duckdb.connect(config={"memory_limit": memory, "temp_directory": str(folder / "spill"), "threads": 2}) as con:
         for number, (first, last) in enumerate(batches(rows)):
             table: pa.Table = con.sql(
-                f"SELECT {chosen} FROM read_parquet(?) WHERE reporter BETWEEN {first[0]} AND {last[0]} "
-                f"AND (reporter::BIGINT * 100000000 + period) BETWEEN {_whole(first)} AND {_whole(last)} "
-                f"{group} ORDER BY {', '.join(KEYS)}, release_id", params=[list(paths)],
+                f"SELECT {chosen} FROM read_parquet(?) WHERE {between(first, last)} {group} "
+                f"ORDER BY {', '.join(KEYS)}, release_id", params=[list(paths)],
             ).to_arrow_table()  # fmt: skip
             yield write([table.cast(schema(OBSERVATIONS))], folder, f"{name}{number:05}")
 
@@ -67,6 +66,14 @@ def batches(rows: Mapping[Place, int], most: int = MOST) -> Iterator[tuple[Place
         first, last, total = first or place, place, total + rows[place]
     if first is not None:
         yield first, last
+
+
+def between(first: Place, last: Place) -> str:
+    """The condition of rows that lie from a place to another."""
+    return (
+        f"reporter BETWEEN {first[0]} AND {last[0]} "
+        f"AND (reporter::BIGINT * 100000000 + period) BETWEEN {_whole(first)} AND {_whole(last)}"
+    )
 
 
 def _whole(place: Place) -> int:

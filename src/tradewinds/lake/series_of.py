@@ -10,7 +10,7 @@ from typing import Any
 
 from tradewinds.errors import InputError
 from tradewinds.lake.cells_of import check_unmixed
-from tradewinds.lake.codes import CLASSIFICATIONS, FLOWS, area_ids, coded
+from tradewinds.lake.codes import CLASSIFICATIONS, FLOWS, area_ids, coded, kind_of
 from tradewinds.lake.layout import OBSERVATIONS, STATES, unpack_period
 from tradewinds.lake.releases import Release, known, releases
 from tradewinds.lake.table import Snapshot, snapshot, told
@@ -63,7 +63,8 @@ class Reader:
     ) -> tuple[Point, ...]:
         """The points of a series by period, each of the latest release on or before the day (convention 4).
 
-        `item` is an HS code of `level` digits. Raises InputError where sources, valuations or editions would mix.
+        `item` is an HS code of `level` digits, or 0 for all goods; `partner` may be the world. Raises InputError where
+        sources, valuations or editions would mix.
         """
         self._fresh()
         usable = known(self._releases, as_of, source)
@@ -76,8 +77,16 @@ class Reader:
         with told(self.lake):
             rows: list[Any] = self._con.execute(
                 "SELECT release_id, basis, classification, period, value, quantity, state FROM read_parquet(?) "
-                "WHERE reporter = ? AND item = ? AND partner = ? AND flow = ? AND level = ? AND measure = 1 AND kind = 0",
-                [paths, place["reporter"], item, place["partner"], coded(FLOWS, flow, "flow"), level],
+                "WHERE reporter = ? AND item = ? AND partner = ? AND flow = ? AND level = ? AND measure = 1 AND kind = ?",
+                [
+                    paths,
+                    place["reporter"],
+                    item,
+                    place["partner"],
+                    coded(FLOWS, flow, "flow"),
+                    level if item else 0,
+                    kind_of(reporter, partner, item),
+                ],
             ).fetchall()
         order = {r.release_id: n for n, r in enumerate(usable)}
         edition = coded(CLASSIFICATIONS, classification, "classification") if classification is not None else None

@@ -13,21 +13,30 @@ from pathlib import Path
 from typing import IO
 
 from tradewinds.lake.layout import OBSERVATIONS
-from tradewinds.lake.table import STAGING, DataFile, snapshot, told
+from tradewinds.lake.table import STAGING, DataFile, holds, snapshot, told
 
 MOVED = "moved.txt"
-LOCK = "lock"
+LOCK = ".lock"
+TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A load's own folder in the lake; it holds the lock as long as its process lives."""
+    """A load's own folder in the lake, under a name that no other has; its lock is held as long as its process lives."""
 
     lake: Path
     folder: Path
 
+    @property
+    def attempt(self) -> str:
+        """What the commit of its files is known by."""
+        return self.folder.name
+
     def publish(self, files: Sequence[DataFile]) -> list[DataFile]:
-        """Move files into the table's folder, where the commit will name them; what was moved is on record first."""
+        """Move files into the table's folder, where the commit will name them; what was moved is on record first.
+
+        They are dated now, so that a compaction that comes before the commit does not take them for forgotten.
+        """
         named = [replace(f, path=f"{self.folder.name}-{f.path}") for f in files]
         with told(self.lake):
             with (self.folder / MOVED).open("w", encoding="utf-8") as handle:
@@ -35,6 +44,7 @@ class Stage:
                 handle.flush()
                 os.fsync(handle.fileno())
             for old, new in zip(files, named, strict=True):
+                os.utime(self.folder / old.path)
                 os.replace(self.folder / old.path, self.lake / OBSERVATIONS / new.path)
             _sync(self.lake / OBSERVATIONS)
         return named
@@ -47,43 +57,80 @@ def stage(lake: Path, load_id: str) -> Iterator[Stage]:
     Raises LedgerError when the disk refuses.
     """
     clear(lake)
-    folder = lake / STAGING / f"{load_id[:16]}-{os.getpid()}-{secrets.token_hex(3)}"
     with told(lake):
-        folder.mkdir(parents=True)
-        lock = (folder / LOCK).open("w")
-        _lock(lock)
+        folder, lock = _claimed(lake / STAGING, f"{load_id[:16]}-{os.getpid()}")
+        folder.mkdir()
     try:
         yield Stage(lake, folder)
     finally:
         _drop(lake, folder)
-        lock.close()
+        _release(folder, lock)
 
 
 def clear(lake: Path) -> int:
     """Remove what killed loads left; how many there were. Loads that run are left alone."""
     gone = 0
-    for folder in sorted((lake / STAGING).glob("*-*-*")):
-        with suppress(OSError), (folder / LOCK).open("r+") as lock:
-            if _lock(lock):
-                _drop(lake, folder)
-                gone += 1
-                continue
+    place = lake / STAGING
+    for path in sorted(place.glob(f"*-*-*{LOCK}")):
         with suppress(OSError):
-            if not (folder / LOCK).exists() and not any(folder.iterdir()):
-                folder.rmdir()
+            lock = path.open("r+")
+            if _lock(lock):
+                folder = path.with_suffix("")
+                gone += folder.exists()
+                _drop(lake, folder)
+                _release(folder, lock)
+            lock.close()
+    for folder in sorted(f for f in place.glob("*-*-*") if f.suffix != LOCK):
+        if not _lock_of(folder).exists():
+            gone += folder.exists()
+            _drop(lake, folder)
     return gone
 
 
+def _claimed(place: Path, name: str) -> tuple[Path, IO[str]]:
+    """A folder that is yet to be made and its lock, held before the folder is there, so that nobody takes it for dead.
+
+    A lock file that someone clears away between its making and its locking is given up for another. Where a file system
+    knows no locks none is held, and none is ever had to clear either.
+    """
+    place.mkdir(parents=True, exist_ok=True)
+    for _ in range(TRIES):
+        folder = place / f"{name}-{secrets.token_hex(3)}"
+        lock = _lock_of(folder).open("x")
+        if _lock(lock) and _lock_of(folder).exists():
+            break
+        lock.close()
+    return folder, lock
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}{LOCK}")
+
+
+def _release(folder: Path, lock: IO[str]) -> None:
+    """The lock file goes while it is locked, so that it is never another's."""
+    if sys.platform == "win32":
+        lock.close()
+    with suppress(OSError):
+        _lock_of(folder).unlink(missing_ok=True)
+    lock.close()
+
+
 def _drop(lake: Path, folder: Path) -> None:
-    """Remove a folder and those of its moved files that no commit names."""
+    """Remove a folder and the files moved from it, unless their commit was made.
+
+    The log tells by the transaction that bears the folder's name: a compaction may have taken the files over since, and
+    older versions need them still.
+    """
     moved = folder / MOVED
     with suppress(OSError):
         if moved.exists():
             names = moved.read_text(encoding="utf-8").splitlines()
-            held = {f.path for f in snapshot(lake).files}
-            for name in names:
-                if name not in held and name.startswith(folder.name) and "/" not in name:
-                    (lake / OBSERVATIONS / name).unlink(missing_ok=True)
+            if not holds(lake, OBSERVATIONS, folder.name):
+                held = {f.path for f in snapshot(lake).files}
+                for name in names:
+                    if name not in held and name.startswith(folder.name) and "/" not in name:
+                        (lake / OBSERVATIONS / name).unlink(missing_ok=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -141,9 +141,14 @@ def holds(folder: Path, name: str, load_id: str) -> bool:
     return open_table(folder, name).transaction_version(load_id) is not None
 
 
-def commit(folder: Path, name: str, files: Sequence[DataFile], load_id: str, note: Mapping[str, Any]) -> bool:
+def commit(
+    folder: Path, name: str, files: Sequence[DataFile], load_id: str, note: Mapping[str, Any], attempt: str = "",
+    loads: Sequence[str] = (),
+) -> bool:  # fmt: skip
     """Make files part of a table in one commit; False when a load of the same id is in it already.
 
+    `attempt` is the stage that the files come from: the log tells by it that they were committed. `loads` are those of which
+    the commit is made, where it is of several: all go in, or none when one of them is in already.
     Writers that come at the same moment each get their commit; the same load twice at once is taken once.
     Raises LedgerError when the disk refuses.
     """
@@ -156,20 +161,20 @@ def commit(folder: Path, name: str, files: Sequence[DataFile], load_id: str, not
     properties = CommitProperties(
         custom_metadata={"load": load_id, **{k: str(v) for k, v in note.items()}},
         max_commit_retries=RETRIES,
-        app_transactions=[Transaction(load_id, 1)],
+        app_transactions=[Transaction(i, 1) for i in dict.fromkeys((load_id, attempt, *loads)) if i],
     )
-    for attempt in range(RETRIES):
+    for turn in range(RETRIES):
         table = open_table(folder, name)
-        if table.transaction_version(load_id) is not None:
+        if any(table.transaction_version(i) is not None for i in dict.fromkeys((load_id, *loads))):
             return False
         try:
             with told(folder):
                 table.create_write_transaction(actions, "append", table.schema(), commit_properties=properties)
             return True
         except CommitFailedError as problem:
-            if attempt == RETRIES - 1:
+            if turn == RETRIES - 1:
                 raise LedgerError("other writers kept the lake busy", got=str(problem), hint="try again") from None
-            time.sleep(0.01 * (attempt + 1))
+            time.sleep(0.01 * (turn + 1))
     return False
 
 
@@ -230,7 +235,8 @@ def told(folder: Path) -> Iterator[None]:
 
 
 def _refused(folder: Path, problem: Exception) -> LedgerError:
-    return LedgerError("the lake cannot be read or written", got=f"{folder}: {str(problem)[:300]}",
+    why = next(iter(str(problem).strip().splitlines()), type(problem).__name__)[:300]
+    return LedgerError("the lake cannot be read or written", got=f"{folder}: {why}",
                        hint="what was committed is safe; see the free space, and tradewinds lake verify")  # fmt: skip
 
 
