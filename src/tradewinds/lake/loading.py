@@ -249,7 +249,7 @@ def _gone(
     held = snapshot(lake)
     known = [r for r in releases(lake) if r.source == work.mapping.source]
     whole = work.mapping.complete and not work.rejected.count and reporter is None
-    if work.mapping.complete and not whole:
+    if work.mapping.complete and not whole and known:
         why = "rows were rejected" if work.rejected.count else f"only rows about {reporter} were read"
         notes.append(f"{why}: what the file no longer holds is not recorded as deleted")
     now = gone_now(held, known, sums, files, work.stage.folder, work.release_id, day) if whole else []
