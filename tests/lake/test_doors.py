@@ -25,7 +25,7 @@ from tradewinds.lake import archive
 from tradewinds.lake.archive import chunks
 from tradewinds.lake.columns import distinct
 from tradewinds.lake.door import Door
-from tradewinds.lake.loading import load
+from tradewinds.lake.loading import load, sizes
 from tradewinds.lake.mapping import Mapping, parse_mapping
 
 
@@ -70,6 +70,29 @@ def test_a_decompression_bomb_is_refused_at_its_limit(
         path.write_bytes(gzip.compress(rows))
     with pytest.raises(InputError, match="grows beyond measure"):
         list(chunks(path, baci_map))
+
+
+@pytest.mark.parametrize(("name", "spoilt"), [("표.csv", b"\xed\x83"), ("a.csv", b"")])
+def test_names_in_an_archive_that_are_none(tmp_path: Path, baci_map: Mapping, name: str, spoilt: bytes) -> None:
+    """A name that is no UTF-8 though it says so, and one of no letters."""
+    path = tmp_path / "BACI_HS17_V202501.zip"
+    with zipfile.ZipFile(path, "w") as z:
+        z.writestr(name, "t,i,j,k,v,q\n")
+    data = path.read_bytes()
+    whole = name.encode()
+    if spoilt:
+        data = data.replace(whole, spoilt.ljust(len(whole), b"x"))
+    else:
+        for mark, size, head in ((b"PK\x03\x04", 26, 30), (b"PK\x01\x02", 28, 46)):
+            at = data.index(mark)
+            data = data[: at + size] + b"\0\0" + data[at + size + 2 : at + head] + data[at + head + len(whole) :]
+        end = data.index(b"PK\x05\x06")
+        begin = data.index(b"PK\x01\x02")
+        data = data[: end + 12] + (end - begin).to_bytes(4, "little") + begin.to_bytes(4, "little") + data[end + 20 :]
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"damaged|no such member"):
+        list(chunks(path, baci_map))
+    assert list(sizes(path)) == []
 
 
 def test_a_web_page_is_not_data(write_csv: Callable, baci_map: Mapping) -> None:

@@ -40,6 +40,7 @@ DAMAGED: Final = (
     RuntimeError,
     struct.error,
     OverflowError,
+    UnicodeDecodeError,
 )
 """What the standard library raises for a damaged or foreign archive."""
 
@@ -93,7 +94,7 @@ def chunks(path: Path, mapping: Mapping, chunk: int = CHUNK) -> Iterator[Chunk]:
 
 def _zip(path: Path, handle: IO[bytes], mapping: Mapping, chunk: int) -> Iterator[Chunk]:
     with zipfile.ZipFile(handle) as archive:
-        members = [m for m in archive.infolist() if not m.is_dir()]
+        members = [m for m in archive.infolist() if not m.filename.endswith("/")]
         if len(members) > MEMBERS:
             raise InputError(
                 "the archive holds too many members", got=f"{len(members):,}", accepted=f"up to {MEMBERS:,}"

@@ -14,7 +14,7 @@ from typing import Final
 
 from tradewinds.errors import InputError, RowError
 from tradewinds.lake import guards
-from tradewinds.lake.archive import Chunk, chunks, digest
+from tradewinds.lake.archive import DAMAGED, Chunk, chunks, digest
 from tradewinds.lake.codes import FLOWS, area_ids
 from tradewinds.lake.deletions import gone_later, gone_now
 from tradewinds.lake.door import Door, Passed, Reject
@@ -383,5 +383,5 @@ def sizes(path: Path, members: str = "*.csv") -> Iterator[int]:
                 )
         else:
             yield path.stat().st_size
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, *DAMAGED):
         return

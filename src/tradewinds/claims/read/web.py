@@ -214,7 +214,7 @@ def _after_mark(source: str, start: int) -> int:
 
 
 def _region(page: Page) -> tuple[int, int]:
-    """The range of pieces that is the article: the largest one, where it holds the heading or most of the text."""
+    """The range of pieces that is the article: the largest one that holds the heading, or one that holds most of the text."""
     sizes = [0]
     for piece in page.pieces:
         sizes.append(sizes[-1] + len(piece.strip()))
@@ -226,10 +226,12 @@ def _region(page: Page) -> tuple[int, int]:
         held = sorted((r for r in page.regions if r[0] == name), key=size, reverse=True)
         if not held or size(held[0]) < LEAST:
             continue
+        best = next((r for r in held if r[1] < page.head[1] <= r[2] and size(r) >= LEAST), None)
+        if best is not None:
+            return best[1], best[2]
         best = held[0]
         second = next((size(r) for r in held[1:] if r[2] <= best[1] or r[1] >= best[2]), 0)
-        headed = best[1] < page.head[1] <= best[2]
-        if headed or size(best) > 2 * second or 5 * size(best) > 2 * sizes[-1]:
+        if size(best) > 2 * second or 5 * size(best) > 2 * sizes[-1]:
             return best[1], best[2]
     return 0, len(page.pieces)
 
