@@ -112,7 +112,7 @@ def test_the_longer_of_two_years_is_no_record(world, lang):
 
 def test_a_record_of_data_that_begin_late_names_their_start_in_korean(world):
     story = brief(world, Period.parse("2022"), "ko")
-    assert story.title == "2022년 칠레 수출 4.1% 증가, 985억 달러로 자료가 있는 2018년 이후 최대"
+    assert story.title == "2022년 칠레의 수출 4.1% 증가, 985억 달러로 자료가 있는 2018년 이후 최대"
     assert "역대" not in words(story)
     (record,) = (f for f in story.findings if f.id == "record:exports:total:World:2022")
     assert (
@@ -245,3 +245,11 @@ def test_a_balance_of_reconciled_flows_is_fob_on_both_sides(world):
     (balance,) = (f for f in brief(world, Period.parse("2023")).findings if f.kind == "balance")
     assert "both f.o.b., reconciled" in balance.formula
     assert "c.i.f." not in balance.formula
+
+
+def test_one_month_of_growth_with_nothing_known_before_it_is_no_run() -> None:
+    """The month and the same month a year earlier are all that is held."""
+    rows = months("VNM", Period.parse("2023-03"), 13)
+    held = [r for r in rows if r.period in (Period.parse("2023-03"), Period.parse("2024-03"))]
+    story = brief(RecordWorld(Ledger("VNM", held), date(2024, 6, 1)), Period.parse("2024-03"), "en")
+    assert "40.0%" in words(story) and "in a row" not in words(story)

@@ -170,6 +170,9 @@ def test_a_country_is_asked_about_by_its_own_name(chile: str, question: str, sta
     [
         ("How much did Chile export in 2023?", "KOR", "--reporter CHL"),
         ("2023년 칠레의 수출은 얼마인가?", "KOR", "--reporter CHL"),
+        ("Chile exports to China 2023", "KOR", "--reporter CHL"),
+        ("What was Chile's trade balance in 2023?", "KOR", "--reporter CHL"),
+        ("칠레 대중국 수출 2023년 증가율", "KOR", "--reporter CHL"),
         ("What were Korean exports in 2023?", "CHL", "--reporter KOR"),
         ("What were Japan's exports in 2025?", "KOR", ""),
         ("What were exports to Chile in 2023?", "CHL", ""),

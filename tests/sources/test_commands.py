@@ -86,6 +86,7 @@ def test_the_list_and_the_cards_of_sources_fit_eighty_columns(run):
         (("pull", "comtrade", "--since", "2024", "--country", "Atlantis"), "Atlantis"),
         (("pull", "comtrade", "--since", "2024", "--set", "whole"), "NAME=VALUE"),
         (("pull", "comtrade", "--since", "2024-01", "--released", "today"), "2026-10-01"),
+        (("pull", "comtrade", "--since", "2024-01", "--released", "2999-01-01"), "still to come"),
         (("pull", "kstat"), "stat.kita.net"),
         (("pull", "kstat", "nowhere.xls"), "cannot be read"),
         (("pull", "us-census", "--since", "2024-01", "--offline", "--country", "USA"), "never fetched"),

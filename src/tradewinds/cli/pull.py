@@ -124,11 +124,14 @@ def _ask(
 
 def _day(text: str | None) -> date | None:
     from tradewinds.errors import InputError
+    from tradewinds.lake.releases import not_to_come
 
     try:
-        return None if text is None else date.fromisoformat(text)
+        day = None if text is None else date.fromisoformat(text)
     except ValueError:
         raise InputError("--released takes a date", got=text, accepted="YYYY-MM-DD, such as 2026-10-01") from None
+    not_to_come(day)
+    return day
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +20,7 @@ from tradewinds.lake.deletions import gone_later, gone_now
 from tradewinds.lake.door import Door, Passed, Reject
 from tradewinds.lake.layout import OBSERVATIONS, RELEASES, unpack_period
 from tradewinds.lake.mapping import Mapping
-from tradewinds.lake.releases import COMPLETE, WITHDRAWN, Release, identity, misdated, releases, same
+from tradewinds.lake.releases import COMPLETE, WITHDRAWN, Release, identity, misdated, not_to_come, releases, same
 from tradewinds.lake.rewrite import Place, rewrite
 from tradewinds.lake.runs import LONG, Group, Run, Sums, finish
 from tradewinds.lake.staging import Stage, stage
@@ -151,7 +151,7 @@ def load(
             "the share of rejected rows is no share", got=f"{max_rejects:g}", accepted="0 to 1, such as 0.01"
         )
     said = released or mapping.released
-    _not_to_come(said, today)
+    not_to_come(said, today)
     sha = digest(path)
     load_id = identity(sha, mapping, reporter, said)
     create(lake)
@@ -216,14 +216,6 @@ def load(
             snapshot(lake).version, guards.kinds(sums), tuple(notes), time.monotonic() - began,
             str(unpack_period(periods[0])), str(unpack_period(periods[-1])), work.why,
         )  # fmt: skip
-
-
-def _not_to_come(day: date | None, today: date | None) -> None:
-    """A day of release is today's at the latest, wherever on Earth it is today."""
-    last = today or (datetime.now(UTC) + timedelta(hours=14)).date()
-    if day is not None and day > last:
-        raise InputError("the day of release is still to come", got=day.isoformat(), accepted=f"a day up to {last.isoformat()}",
-                         hint="say the day on which the figures were published: --released")  # fmt: skip
 
 
 def _held(

@@ -59,6 +59,8 @@ def recognised(path: Path) -> Mapping | None:
     """
     try:
         names = [path.name]
+        if path.is_dir():
+            raise InputError("this is a folder", got=str(path), accepted="a file in it")
         if _cut_off(path):
             raise InputError("the archive has no end, so it did not come whole", got=str(path), accepted="a whole zip",
                              hint="fetch it again")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -89,6 +89,17 @@ def misdated(held: Sequence[Release], sha: str, mapping: Mapping, reporter: str 
         if release.load_id == undated and release.released == release.fetched.date() > day:
             return release
     return None
+
+
+def not_to_come(day: date | None, today: date | None = None) -> None:
+    """Nothing, for a day of release that is today's at the latest, wherever on Earth it is today.
+
+    Raises InputError.
+    """
+    last = today or (datetime.now(UTC) + timedelta(hours=14)).date()
+    if day is not None and day > last:
+        raise InputError("the day of release is still to come", got=day.isoformat(), accepted=f"a day up to {last.isoformat()}",
+                         hint="say the day on which the figures were published: --released")  # fmt: skip
 
 
 def known(all_of_them: Sequence[Release], as_of: date | None = None, source: str | None = None) -> tuple[Release, ...]:

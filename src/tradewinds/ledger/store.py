@@ -142,5 +142,5 @@ def load(reporter: str = "KOR", user_file: Path | None = None) -> Ledger:
     if not rows:
         held = sorted(p.name for p in DATA.iterdir() if p.is_dir())
         raise LedgerError("there is no ledger for this country", got=reporter, accepted=", ".join(held),
-                          hint="add figures with: tradewinds add FILE.csv")  # fmt: skip
+                          hint=f"tradewinds load FILE --reporter {reporter}, tradewinds pull, or tradewinds add FILE.csv")  # fmt: skip
     return Ledger(reporter, rows, read_sources(folder / "sources.csv"))

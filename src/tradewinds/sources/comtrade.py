@@ -231,7 +231,8 @@ def _aligned(row: list[str], header: list[str]) -> list[str] | None:
         )
         return None if shifted else row
     if len(row) == len(header) + 1:
-        if header[0].strip().casefold() != "typecode" and row[0].strip() in ("C", "S"):
+        typed = row[1] if header[0].strip().casefold() == "typecode" else row[0]
+        if typed.strip() in ("C", "S") and row[0].strip() in ("C", "S"):
             return row[1:]
         return row[:-1] if not row[-1].strip() else None
     return None

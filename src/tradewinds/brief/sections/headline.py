@@ -30,7 +30,7 @@ def headline(book: Notebook) -> str:
     record = None if back is None or back.thin else record
     if voice.ko:
         most = f"자료가 있는 {voice.period(back.begins)} 이후 최대" if back and back.late(at) else "역대 최대"
-        words = [f"{voice.period(at)} {who} 수출"]
+        words = [f"{voice.period(at)} {who}{'' if book.world.reporter == 'KOR' else '의'} 수출"]
         words += [f"{voice.size(growth.value)} {voice.rose(growth.value)}"] if growth else []
         words += [f"{amount}로 {most}" if record else amount] if amount else []
         return _marked(book, " ".join(words[:2]) + (", " + words[2] if len(words) > 2 else ""))
@@ -56,7 +56,7 @@ def standfirst(book: Notebook) -> tuple[Sentence, ...]:
     if apart(book):
         sentences += book.say(book.take(YearOnYear(lead, at)), book.take(GrowthWithout(lead, at)))
     if at.unit == "month":
-        sentences += book.say(book.take(Streak(total, at)) or book.take(Streak(total, at, "decline")))
+        sentences += book.say(_run(book, Streak(total, at)) or _run(book, Streak(total, at, "decline")))
     sentences += book.say(book.take(Offset(total, at, "items")), book.take(Balance(book.series(flow="balance"), at)))
     return tuple(sentences)
 
@@ -65,6 +65,12 @@ def _lasting(book: Notebook, record: Record) -> Note | None:
     """A record that is news: none of the one or two earlier periods held alone."""
     note = book.take(record)
     return None if note is None or note.found.slots["reach"].thin else note
+
+
+def _run(book: Notebook, streak: Streak) -> Note | None:
+    """A run that is news: not one month of which nothing before is known."""
+    note = book.take(streak)
+    return note if note and (note.found.slots["n"] > 1 or note.found.slots["breaking"]) else None
 
 
 def _threshold(book: Notebook) -> float | None:

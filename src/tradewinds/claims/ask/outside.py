@@ -35,7 +35,13 @@ ADJUSTED = re.compile(
 OWNER = re.compile(
     r"\b(?:did|does|do|has|have|had)\s+(?:the\s+)?(?P<who>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)\s+(?:export|import|ship|trade|sell)\w*\b"
 )
-KO_OWNER = re.compile(r"(?P<who>[가-힣A-Z]{2,8})의\s*(?:\d{4}년\s*)?(?:[가-힣]+\s+)?(?:수출|수입|무역|교역)")
+OWNER_OF = re.compile(
+    r"\b(?P<who>[A-Z][\w.]*(?:\s+[A-Z][\w.]*)?)(?:\s+(?:exports?|shipments?)\s+to\b|\s+imports?\s+from\b"
+    r"|['’]s?\s+(?:trade\s+)?(?:balance|surplus|deficit)\b)"
+)
+KO_OWNER = re.compile(
+    r"(?P<who>[가-힣A-Z]{2,8})(?:의\s*(?:\d{4}년\s*)?(?:[가-힣]+\s+)?|\s+대[가-힣]{1,6}\s+)(?:수출|수입|무역|교역)"
+)
 EN_GOODS = re.compile(
     r"\b(?P<what>[A-Za-z][\w'-]*)\s+(?:exports?|imports?|shipments?)\b|\b(?:exports?|imports?|shipments?)\s+of\s+(?:the\s+)?(?P<of>[A-Za-z][\w'-]*)\b"
 )
@@ -66,7 +72,7 @@ def other_country(text: str, found: list[Token], world: World, sent: str) -> str
             return code_of(name) or name
     if sent:
         return sent
-    for pattern in (OWNER, KO_OWNER):
+    for pattern in (OWNER, OWNER_OF, KO_OWNER):
         match = pattern.search(text)
         code = code_of(match["who"]) if match else ""
         if code and code != own and areas()[code].kind != "world" and "share" not in text:

@@ -42,6 +42,8 @@ KOREAN = {
     "working_days": "{when}조업일수는 며칠인가?",
     "mom": "{when}{topic} 전월 대비 얼마나 늘었나?",
 }
+ONE = {"level": "balance", "yoy": "balance_change", "change": "balance_change"}
+"""Forms for a balance, which is one thing and no flow of many."""
 
 
 def asked(q: Question, lang: Lang) -> str:
@@ -52,7 +54,8 @@ def asked(q: Question, lang: Lang) -> str:
     'How much did semiconductor exports grow?'
     """
     voice, of = Voice(lang), q.of[0]
-    pattern = (KOREAN if voice.ko else ENGLISH).get(q.form)
+    form = ONE.get(q.form, q.form) if of.flow == "balance" else q.form
+    pattern = (KOREAN if voice.ko else ENGLISH).get(form)
     if pattern is None or (q.form == "share" and of.item == "total" and of.partner == "World"):
         return ""
     at = voice.period(q.at[0]) if q.at else ""
