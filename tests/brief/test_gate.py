@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tradewinds.brief.compose import brief
-from tradewinds.brief.gate import check, numerals, sourced
+from tradewinds.brief.gate import check
 from tradewinds.brief.story import Cell, Chart, Section, Sentence, Table
 from tradewinds.errors import UnsourcedNumeral
 from tradewinds.periods import Period
+from tradewinds.statements.numerals import numerals, sourced
 from tradewinds.worlds import RecordWorld
 
 

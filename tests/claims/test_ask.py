@@ -11,11 +11,12 @@ import pytest
 import yaml
 
 from tradewinds.claims.ask import REASONS, Answer, ask
-from tradewinds.claims.ask.gate import numerals, strays
+from tradewinds.claims.ask.gate import strays
 from tradewinds.ledger.tariffs import load_tariffs
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey, item
 from tradewinds.statements import Finding
+from tradewinds.statements.numerals import numerals
 from tradewinds.worlds import RecordWorld
 
 QUESTIONS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("questions.yaml").read_text(encoding="utf-8"))

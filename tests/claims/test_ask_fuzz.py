@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from tradewinds.claims.ask import Answer, ask
 from tradewinds.claims.ask.canon import canon
-from tradewinds.claims.ask.gate import numerals, strays
+from tradewinds.claims.ask.gate import strays
 from tradewinds.claims.ask.words import mended
+from tradewinds.statements.numerals import numerals
 from tradewinds.worlds import RecordWorld
 
 WORLD = RecordWorld.open("KOR", date(2026, 10, 1))

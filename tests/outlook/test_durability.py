@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tradewinds.brief import render_html, render_json, render_markdown, render_terminal
 from tradewinds.brief.durable import durability
-from tradewinds.brief.gate import numerals, sourced
 from tradewinds.brief.story import Chart, Table
 from tradewinds.errors import InputError
 from tradewinds.ledger import Ledger
@@ -28,6 +27,7 @@ from tradewinds.statements import (
     world_of,
 )
 from tradewinds.statements.driver import known_from, slug_of
+from tradewinds.statements.numerals import numerals, sourced
 from tradewinds.worlds import Cell, OverlayWorld, RecordWorld
 
 P = Period.parse

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from tradewinds.brief.gate import numerals, sourced
 from tradewinds.ledger import Ledger, Observation
 from tradewinds.periods import Period
 from tradewinds.series import SeriesKey
 from tradewinds.statements import Finding, Statement, World, tell
+from tradewinds.statements.numerals import numerals, sourced
 from tradewinds.worlds import RecordWorld
 
 Levels = Mapping[SeriesKey, Mapping[str, str]]

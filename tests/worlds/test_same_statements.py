@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tradewinds.brief.gate import numerals, sourced
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.survey import statements, survey
 from tradewinds.brief.worlds import open_world
@@ -40,6 +39,7 @@ from tradewinds.statements import (
     tell,
     world_of,
 )
+from tradewinds.statements.numerals import numerals, sourced
 
 P = Period.parse
 EXPORTS, IMPORTS, CHIPS = SeriesKey("exports"), SeriesKey("imports"), SeriesKey("exports", "semiconductors")

@@ -2,60 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from tradewinds.brief.story import Chart, Sentence, Story, Table
 from tradewinds.errors import Unlabelled, UnsourcedNumeral
-from tradewinds.statements import Evidence, Finding, fixed, world_of
-
-NUMERAL = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
-
-
-def numerals(text: str) -> list[str]:
-    """The numerals of a text, thousands separators out.
-
-    >>> numerals("$1,734.1 billion, up 22.2% for the 10th month")
-    ['1734.1', '22.2', '10']
-    """
-    return [found.replace(",", "") for found in NUMERAL.findall(text)]
-
-
-def sourced(finding: Finding) -> set[str]:
-    """Every numeral that a finding stands behind: its value and evidence as printed or rounded, its periods and dates.
-
-    The bounds count too of what is no fact, as its text gives them. Made from the finding's data alone, never from its text.
-    """
-    allowed = _forms(finding.value, finding.unit)
-    if world_of(finding.id) != "record":
-        allowed |= _forms(finding.low, finding.unit) | _forms(finding.high, finding.unit)
-    for row in (*finding.evidence, *finding.neighbours):
-        allowed |= _of_row(row)
-    for text in (finding.period, finding.released or "", finding.world, finding.id):
-        allowed |= _of_code(text)
-    for source in finding.source:
-        allowed |= _of_code(source.released)
-    return allowed
-
-
-def _of_row(row: Evidence) -> set[str]:
-    return _forms(row.value, row.unit) | set(numerals(row.printed)) | _of_code(row.period) | _of_code(row.released)
-
-
-def _of_code(text: str) -> set[str]:
-    found = set(numerals(text))
-    return found | {n.lstrip("0") for n in found if n.isdigit() and n.lstrip("0")}
-
-
-def _forms(value: float | None, unit: str) -> set[str]:
-    if value is None or value != value:
-        return set()
-    size = abs(value)
-    forms = {fixed(size, d) for d in range(4)} | {f"{size:g}"}
-    if unit == "USD_bn":
-        forms |= {fixed(size * 1000, d) for d in range(2)} | {fixed(size * 10, d) for d in range(3)}
-        forms.add(fixed(size * 1e5, 0))
-    return {f.replace(",", "") for f in forms}
+from tradewinds.statements import world_of
+from tradewinds.statements.numerals import numerals, of_code, sourced
 
 
 def texts(story: Story) -> Iterator[tuple[str, str, tuple[str, ...] | None]]:
@@ -96,7 +48,7 @@ def check(story: Story) -> Story:
     """
     _labels(story)
     allowed = {f.id: sourced(f) for f in story.findings}
-    anywhere = set().union(*allowed.values(), *(_of_code(v) for v in story.made.values())) if allowed else set()
+    anywhere = set().union(*allowed.values(), *(of_code(v) for v in story.made.values())) if allowed else set()
     for place, text, ids in texts(story):
         behind = anywhere if ids is None else set().union(*(allowed.get(i, set()) for i in ids))
         _refuse(place, text, (n for n in numerals(text) if n not in behind))

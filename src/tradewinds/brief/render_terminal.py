@@ -14,6 +14,7 @@ from tradewinds.brief.columns import Line, cells, cut, lay, pad, plain, wrap
 from tradewinds.brief.key_figures import key_figures
 from tradewinds.brief.labels import label, publisher_word, unit_word
 from tradewinds.brief.story import Chart, Point, Section, Sentence, Story, Table
+from tradewinds.brief.unheld import HOME
 from tradewinds.series import Lang
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 LEVELS = "▁▂▃▄▅▆▇█"
 WIDEST = 110
-HOME = "KOR"
-"""The country that `explain` takes without being told."""
 STYLES = {"rise": "blue", "fall": "red", "total": "bold"}
 
 

@@ -10,7 +10,7 @@ from tradewinds.series import SeriesKey
 from tradewinds.statements import World
 
 HOME = "KOR"
-"""The country whose days of release are known."""
+"""The country that is meant where none is said, whose ledger is embedded and whose days of release are known."""
 
 
 def not_held(world: World, total: SeriesKey, at: Period) -> NotPublished:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Block, Cell, Section, Table
+from tradewinds.brief.unheld import HOME
 from tradewinds.brief.words import word
 from tradewinds.series import SeriesKey, disjoint_items, disjoint_partners
 from tradewinds.statements import (
@@ -41,7 +42,7 @@ def figures(book: Notebook) -> Section | None:
 
 def _chosen(book: Notebook) -> list[SeriesKey]:
     """Three goods and four destinations."""
-    if book.world.reporter == "KOR":
+    if book.world.reporter == HOME:
         goods = [book.series(item=i) for i in ("automobiles", "agri-food", "cosmetics")]
         return goods + [book.series(partner=p) for p in ("USA", "CHN", "ASEAN", "EU")]
     items = [book.series(item=i) for i in disjoint_items(book.world.items()) if i != "semiconductors"]

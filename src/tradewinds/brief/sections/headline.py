@@ -5,6 +5,7 @@ from __future__ import annotations
 from tradewinds.brief.notebook import Note, Notebook
 from tradewinds.brief.sections.chips import apart
 from tradewinds.brief.story import Sentence
+from tradewinds.brief.unheld import HOME
 from tradewinds.series import area
 from tradewinds.statements import (
     Balance,
@@ -30,7 +31,7 @@ def headline(book: Notebook) -> str:
     record = None if back is None or back.thin else record
     if voice.ko:
         most = f"자료가 있는 {voice.period(back.begins)} 이후 최대" if back and back.late(at) else "역대 최대"
-        words = [f"{voice.period(at)} {who}{'' if book.world.reporter == 'KOR' else '의'} 수출"]
+        words = [f"{voice.period(at)} {who}{'' if book.world.reporter == HOME else '의'} 수출"]
         words += [f"{voice.size(growth.value)} {voice.rose(growth.value)}"] if growth else []
         words += [f"{amount}로 {most}" if record else amount] if amount else []
         return _marked(book, " ".join(words[:2]) + (", " + words[2] if len(words) > 2 else ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tradewinds.brief.notebook import Notebook
 from tradewinds.brief.story import Section, Sentence
+from tradewinds.brief.unheld import HOME
 from tradewinds.brief.words import word
 from tradewinds.ledger.tariffs import load_tariffs
 from tradewinds.series import disjoint_items, disjoint_partners
@@ -33,7 +34,7 @@ def unknown(book: Notebook) -> Section | None:
         missing.append(word("miss_us", lang))
     blocks = [Sentence(word("no_statement", lang, "; ".join(dict.fromkeys(missing))), ())] if missing else []
     blocks += (
-        [Sentence(word("needed" if book.world.reporter == "KOR" else "needed_elsewhere", lang), ())]
+        [Sentence(word("needed" if book.world.reporter == HOME else "needed_elsewhere", lang), ())]
         if missing and book.world.nature == "record"
         else []
     )

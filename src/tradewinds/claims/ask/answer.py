@@ -8,7 +8,7 @@ from typing import Any
 
 from tradewinds.claims.ask.build import statement
 from tradewinds.claims.ask.duties import changes, duty
-from tradewinds.claims.ask.gate import gated, numerals
+from tradewinds.claims.ask.gate import gated
 from tradewinds.claims.ask.lack import Lack, lacking
 from tradewinds.claims.ask.latest import latest
 from tradewinds.claims.ask.members import compare, which
@@ -25,6 +25,7 @@ from tradewinds.errors import TradewindsError, UnknownName
 from tradewinds.periods import Period
 from tradewinds.series import Lang, area, areas
 from tradewinds.statements import Finding, Voice, World, tell
+from tradewinds.statements.numerals import numerals
 from tradewinds.worlds.record import RecordWorld
 
 Handler = Callable[[Question, World, Lang], Reply | None]
