@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from tradewinds.errors import LedgerError
-from tradewinds.lake.codes import BASES, CLASSIFICATIONS, FLOWS, MEASURES, area_ids, coded, item_id
-from tradewinds.lake.layout import ALL_GOODS, GROUP, KEYS, OBSERVATIONS, RELEASES, STATES, WORLD, pack_period, schema
+from tradewinds.lake.codes import BASES, CLASSIFICATIONS, FLOWS, MEASURES, area_ids, coded, item_id, kind_of
+from tradewinds.lake.layout import KEYS, OBSERVATIONS, RELEASES, STATES, pack_period, schema
 from tradewinds.lake.parquet import write
 from tradewinds.lake.releases import WITHDRAWN, Release, releases
 from tradewinds.lake.staging import stage
 from tradewinds.lake.table import append, commit, create, holds, snapshot, told
 from tradewinds.ledger import Observation
-from tradewinds.series import areas
 
 TRIES: Final = 5
 _Day = tuple[str, date | None]
@@ -168,15 +167,15 @@ def _added(lake: Path, table: list[dict[str, Any]], lines: list[dict[str, Any]],
 
 
 def _row(row: Observation, place: int, release_id: int) -> dict[str, Any]:
-    partner = areas()[row.partner].kind if row.partner in areas() else "country"
-    kind = {"world": WORLD, "group": GROUP}.get(partner, 0) | (ALL_GOODS if row.item == "total" else 0)
+    item = item_id(row.item)
     value = row.interval.value if row.printed else None
     dead = row.status in ("misprint", "withdrawn")
     state = "deleted" if dead else "unpublished" if value is None else "zero" if value == 0 else "known"
     basis = {"exports": "fob", "imports": "cif"}.get(row.flow, "") if row.measure == "value" else ""
     return {
-        "release_id": release_id, "reporter": area_ids()[row.reporter], "period": pack_period(row.period), "item": item_id(row.item),
-        "partner": area_ids()[row.partner], "flow": coded(FLOWS, row.flow, "flow"), "level": 0, "kind": kind,
+        "release_id": release_id, "reporter": area_ids()[row.reporter], "period": pack_period(row.period), "item": item,
+        "partner": area_ids()[row.partner], "flow": coded(FLOWS, row.flow, "flow"), "level": 0,
+        "kind": kind_of(row.reporter, row.partner, item),
         "classification": coded(CLASSIFICATIONS, row.classification, "classification"), "measure": coded(MEASURES, row.measure, "measure"),
         "basis": BASES[basis], "state": STATES[state], "value": value, "quantity": None, "printed": row.printed, "growth": row.growth,
         "unit": row.unit, "status": row.status, "source": row.source, "note": row.note, "place": place,
